@@ -1,0 +1,8 @@
+"""Results drawn: each module turns values of `analytics.results` into a `Picture`.
+
+picture.py   what every chart is made of: figure, finding, text alternative, note, table
+funnel.py    how far applications came, with the benchmark drawn on the interviewed bar
+sankey.py    where every application went; one unit = one application
+interval.py  one ratio against its benchmark range
+trends.py    weekly counts; the rolling conversion rate with its interval
+"""

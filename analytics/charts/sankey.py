@@ -1,0 +1,151 @@
+"""Where every application went, step by step. One unit = one application; none is lost or counted twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics import theme
+from analytics.charts.picture import Picture, nothing, wrapped
+
+if TYPE_CHECKING:
+    from analytics.results import AnalysisReport
+
+# Colours by kind of flow (`analytics.flows.KINDS`): on the way, offers, ended, still open.
+KIND_COLOURS: Final = {
+    "stage": theme.ACCENT,
+    **dict.fromkeys(("offer", "accepted", "declined"), theme.PLUM),
+    **dict.fromkeys(("rejected", "withdrawn", "no_answer", "closed"), theme.CLAY),
+    "waiting": theme.BLUE,
+}
+NODE_HEIGHT: Final = 52  # pixels a node needs so that its label of two lines does not touch the next
+LABEL_WIDTH: Final = 16  # characters in a line of a label
+WAY_WIDTH: Final = 0.62  # share of the width for the nodes on the way; the rest is for the labels of the ends
+PAD_SHARE: Final = 0.45  # share of the height for the gaps between the ends
+EDGE: Final = 0.001  # Plotly takes a place of exactly 0 or 1 for "not given"
+
+
+def flow_picture(report: AnalysisReport) -> Picture:
+    """Draw `report.flows` (source, target, value, kind) as a Sankey diagram with the count in each label."""
+    flows = report.flows
+    if flows.empty or not flows["value"].sum():
+        return nothing("Where your applications went", "There is nothing to draw yet.")
+    names = list(dict.fromkeys([*flows["source"], *flows["target"]]))
+    figure = theme.blank_figure(_height(flows))
+    figure.add_trace(_sankey(flows, names))
+    figure.update_layout(margin={"l": 2, "r": 2, "t": 14, "b": 14})
+    return Picture(figure, _title(report), _alt(flows), _note(report), _table(flows))
+
+
+def _sankey(flows: pd.DataFrame, names: list[str]) -> go.Sankey:
+    position = {name: index for index, name in enumerate(names)}
+    through = _through(flows)
+    columns = _columns(flows, names)
+    return go.Sankey(
+        arrangement="snap",
+        node={
+            "label": [wrapped(f"{theme.plain(name)}: {theme.count(through[name])}", LABEL_WIDTH) for name in names],
+            "x": list(columns.values()),
+            "y": list(_rows(flows, names, columns, through).values()),
+            "color": [_node_colour(flows, name) for name in names],
+            "line": {"width": 0},
+            "pad": 26,
+            "thickness": 14,
+            "hovertemplate": "%{label}<extra></extra>",
+        },
+        link={
+            "source": [position[name] for name in flows["source"]],
+            "target": [position[name] for name in flows["target"]],
+            "value": flows["value"].tolist(),
+            "color": [theme.faded(KIND_COLOURS.get(kind, theme.SLATE), 0.38) for kind in flows["kind"]],
+            "customdata": [
+                f"{theme.plain(source)} to {theme.plain(target)}"
+                for source, target in zip(flows["source"], flows["target"], strict=True)
+            ],
+            "hovertemplate": "%{customdata}: %{value:,.0f}<extra></extra>",
+        },
+        # Without this, plotly puts a white halo around the labels, which smears them on a dark page.
+        textfont={**theme.SMALL, "shadow": "none"},
+        valueformat=",.0f",
+    )
+
+
+def _columns(flows: pd.DataFrame, names: list[str]) -> dict[str, float]:
+    """Place every node from left (0) to right (1): where nothing flows on to at the right edge, the others by depth.
+
+    Plotly spreads the nodes on the way over the whole width; on a phone their labels then run into those of the ends.
+    """
+    sources = set(flows["source"])
+    depth = dict.fromkeys(names, 0)
+    for _ in names:  # longest way to each node; a loop in a file ends after as many rounds as there are nodes
+        for source, target in zip(flows["source"], flows["target"], strict=True):
+            depth[target] = min(max(depth[target], depth[source] + 1), len(names))
+    deepest = max((depth[name] for name in sources), default=0) or 1
+    return {name: EDGE + (WAY_WIDTH * depth[name] / deepest if name in sources else 1 - 2 * EDGE) for name in names}
+
+
+def _rows(
+    flows: pd.DataFrame, names: list[str], columns: dict[str, float], through: dict[str, int]
+) -> dict[str, float]:
+    """Place every node from top (0) to bottom (1): the ends below one another in order of where they come from."""
+    ends = [name for name in names if name not in set(flows["source"])]
+    room = sum(through[name] for name in ends) or 1
+    gap = PAD_SHARE / max(len(ends), 1)
+    rows, top = {}, 0.0
+    for name in ends:
+        share = (1 - PAD_SHARE) * through[name] / room
+        rows[name] = top + share / 2
+        top += share + gap
+    for name in names:
+        if name not in rows:
+            share = (1 - PAD_SHARE) * through[name] / room
+            rows[name] = 1 - EDGE - share / 2 if columns[name] > EDGE else (1 - PAD_SHARE) / 2
+    return {name: min(max(rows[name], EDGE), 1 - EDGE) for name in names}
+
+
+def _node_colour(flows: pd.DataFrame, name: str) -> str:
+    kinds = flows.loc[flows["target"] == name, "kind"]
+    return KIND_COLOURS.get(kinds.iloc[0], theme.SLATE) if len(kinds) else theme.SLATE
+
+
+def _through(flows: pd.DataFrame) -> dict[str, int]:
+    """Applications that pass each node: what comes in, or for the first node what goes out."""
+    into = flows.groupby("target")["value"].sum()
+    out = flows.groupby("source")["value"].sum()
+    return {str(name): int(into.get(name, out.get(name, 0))) for name in {*into.index, *out.index}}
+
+
+def _height(flows: pd.DataFrame) -> int:
+    """Enough room for the fullest column of nodes, which is at most the number of different targets."""
+    return int(min(900, max(320, NODE_HEIGHT * flows["target"].nunique())))
+
+
+def _title(report: AnalysisReport) -> str:
+    still_open = report.counts.open
+    if still_open is None:
+        return f"Where {theme.count(report.counts.applications)} applications went"
+    verb = "is" if still_open == 1 else "are"
+    return f"{theme.count(still_open)} of {theme.count(report.counts.applications)} applications {verb} still open"
+
+
+def _alt(flows: pd.DataFrame) -> str:
+    largest = flows.sort_values("value", ascending=False).head(8)
+    parts = [
+        f"{source} to {target}: {theme.count(value)}"
+        for source, target, value in zip(largest["source"], largest["target"], largest["value"], strict=True)
+    ]
+    return "Flow diagram, largest flows first. " + "; ".join(parts) + "."
+
+
+def _note(report: AnalysisReport) -> str:
+    origin = "as given in the imported file" if report.is_aggregate else "from the history of each application"
+    colours = "Teal: on the way. Plum: offers. Blue: still open. Brown: ended. Grey: not recorded."
+    return f"Unit: applications, {origin}. {colours}"
+
+
+def _table(flows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"From": flows["source"], "To": flows["target"], "Applications": flows["value"]}).reset_index(
+        drop=True
+    )

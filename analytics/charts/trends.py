@@ -1,0 +1,204 @@
+"""Weeks: what was sent, what came of it, and how the conversion rate moves, with the uncertainty drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analytics import theme, wording
+from analytics.charts.picture import Picture, nothing
+
+if TYPE_CHECKING:
+    from analytics.results import AnalysisReport
+
+SERIES: Final = (("applications", "Applications"), ("interviews", "First interviews"), ("offers", "Offers"))
+ROW_HEIGHT: Final = 130  # pixels per small multiple
+ROLLING_HEIGHT: Final = 320
+RECENT_WEEKS: Final = 4
+
+
+def weekly_picture(report: AnalysisReport, weeks: int | None = None) -> Picture:
+    """Draw applications, interviews and offers of each week, one row each with its own scale.
+
+    Unit: events in the week that starts on the Monday shown. `weeks`: only that many of the latest; None: all.
+    """
+    weekly = report.weekly if weeks is None else report.weekly.tail(weeks)
+    if weekly.empty:
+        return nothing("Your weeks", "No dates are known yet, so there are no weeks to show.")
+    figure = make_subplots(
+        rows=len(SERIES),
+        cols=1,
+        shared_xaxes=True,
+        vertical_spacing=0.11,
+        subplot_titles=[_row_title(weekly, name, label) for name, label in SERIES],
+    )
+    figure.update_layout(theme.blank_figure(ROW_HEIGHT * len(SERIES)).layout)
+    for row, (name, label) in enumerate(SERIES, start=1):
+        figure.add_trace(_week_bars(weekly, name, label), row=row, col=1)
+        top = max(int(weekly[name].fillna(0).max()), 1)
+        figure.update_yaxes(range=[0, top * 1.15], tickvals=[0, top], row=row, col=1)
+    figure.update_annotations(x=0, xanchor="left", font={**theme.SMALL, "size": 14})
+    figure.update_layout(margin={"t": 28, "l": 0, "r": 8, "b": 8})
+    figure.update_xaxes(showgrid=False, tickformat="%-d %b\n%Y", nticks=6, tickfont=theme.SMALL, fixedrange=True)
+    figure.update_yaxes(gridcolor=theme.GRID, tickfont=theme.SMALL, zeroline=False, automargin=True, fixedrange=True)
+    return Picture(figure, _weekly_title(weekly), _weekly_alt(weekly), _WEEKLY_NOTE, _weekly_table(weekly))
+
+
+_WEEKLY_NOTE: Final = (
+    "Unit: what was sent, held or received in the week from the Monday shown. Each row has its own scale."
+)
+
+
+def _week_bars(weekly: pd.DataFrame, name: str, label: str) -> go.Bar:
+    return go.Bar(
+        x=weekly["week"],
+        y=weekly[name].astype("float64"),
+        marker={"color": theme.STAGE_COLOURS[name], "line": {"width": 0}},
+        hovertemplate=f"Week of %{{x|%-d %b %Y}}<br>{label}: %{{y:,.0f}}<extra></extra>",
+    )
+
+
+def _row_title(weekly: pd.DataFrame, name: str, label: str) -> str:
+    return label if weekly[name].notna().any() else f"{label}: your files do not say"
+
+
+def _total(values: pd.Series) -> int | None:
+    return None if values.isna().all() else int(values.sum())
+
+
+def _counted(number: int | None, noun: str) -> str:
+    if number is None:
+        return f"an unknown number of {noun}s"
+    return wording.counted(number, noun)
+
+
+def _weekly_title(weekly: pd.DataFrame) -> str:
+    recent = weekly.tail(RECENT_WEEKS)
+    sent = _counted(_total(recent["applications"]), "application")
+    talks = _counted(_total(recent["interviews"]), "first interview")
+    span = "this week" if len(recent) == 1 else f"in the last {len(recent)} weeks"
+    return f"{sent[0].upper()}{sent[1:]} and {talks} {span}"
+
+
+def _weekly_alt(weekly: pd.DataFrame) -> str:
+    totals = ", ".join(f"{theme.count(_total(weekly[name]))} {label.lower()}" for name, label in SERIES)
+    return f"Bars per week over {len(weekly)} weeks: {totals}. {_weekly_title(weekly)}."
+
+
+def _weekly_table(weekly: pd.DataFrame) -> pd.DataFrame:
+    table = pd.DataFrame({"Week from": weekly["week"].dt.strftime("%Y-%m-%d")})
+    for name, label in SERIES:
+        table[label] = [theme.count(None if pd.isna(value) else value) for value in weekly[name]]
+    return table.iloc[::-1].reset_index(drop=True)
+
+
+def rolling_picture(report: AnalysisReport) -> Picture:
+    """Draw `report.rolling`: which share of the applications of 8 weeks led to an interview.
+
+    Line: estimate; band: its interval; shaded range: benchmark. Fresh applications count in part; days without
+    any leave a gap.
+    """
+    rolling = report.rolling
+    known = rolling.dropna(subset=["estimate"]) if not rolling.empty else rolling
+    if known.empty:
+        return nothing("Interviews per application over time", "Too few dated applications to draw a line yet.")
+    figure = theme.blank_figure(ROLLING_HEIGHT)
+    ratio = report.ratios.get("application_to_interview")
+    if ratio is not None and ratio.benchmark is not None:
+        figure.add_hrect(
+            y0=ratio.benchmark.low * 100,
+            y1=ratio.benchmark.high * 100,
+            layer="below",
+            fillcolor=theme.BAND_FILL,
+            line={"color": theme.BAND_EDGE, "width": 1, "dash": "dot"},
+        )
+    for trace in _rolling_traces(rolling):
+        figure.add_trace(trace)
+    top = max(float(known["high"].quantile(0.9)) * 100 * 1.1, 6.0)
+    figure.update_yaxes(
+        range=[0, min(top, 100.0)],
+        ticksuffix=" %",
+        gridcolor=theme.GRID,
+        zeroline=False,
+        tickfont=theme.SMALL,
+        automargin=True,
+        fixedrange=True,
+    )
+    figure.update_xaxes(showgrid=False, tickformat="%-d %b\n%Y", nticks=6, tickfont=theme.SMALL, fixedrange=True)
+    return Picture(figure, _rolling_title(known), _rolling_alt(known), _rolling_note(report), _rolling_table(known))
+
+
+def _rolling_traces(rolling: pd.DataFrame) -> list[go.Scatter]:
+    edge = {"color": theme.faded(theme.ACCENT, 0.0), "width": 0}
+    hover = [
+        f"{theme.count(hit)} of {theme.count(aged)} old enough to count"
+        f"<br>interval {theme.percent(low)} to {theme.percent(high)}"
+        if pd.notna(estimate)
+        else ""
+        for hit, aged, estimate, low, high in zip(
+            *(rolling[name] for name in ("successes", "mature_trials", "estimate", "low", "high")), strict=True
+        )
+    ]
+    return [
+        go.Scatter(x=rolling["date"], y=rolling["high"] * 100, mode="lines", line=edge, hoverinfo="skip"),
+        go.Scatter(
+            x=rolling["date"],
+            y=rolling["low"] * 100,
+            mode="lines",
+            line=edge,
+            fill="tonexty",
+            fillcolor=theme.faded(theme.ACCENT, 0.22),
+            hoverinfo="skip",
+        ),
+        go.Scatter(
+            x=rolling["date"],
+            y=rolling["estimate"] * 100,
+            mode="lines",
+            line={"color": theme.ACCENT, "width": 3},
+            customdata=hover,
+            hovertemplate="8 weeks to %{x|%-d %b %Y}: %{y:.1f} %<br>%{customdata}<extra></extra>",
+        ),
+    ]
+
+
+def _rolling_title(known: pd.DataFrame) -> str:
+    last = known.iloc[-1]
+    return (
+        f"In the latest 8 weeks, {theme.count(last['successes'])} of {theme.count(last['mature_trials'])} "
+        f"applications old enough to count led to an interview ({theme.percent(last['estimate'])})"
+    )
+
+
+def _rolling_alt(known: pd.DataFrame) -> str:
+    last = known.iloc[-1]
+    return (
+        f"Line from {theme.short_day(known.iloc[0]['date'])} to {theme.short_day(last['date'])}. "
+        f"{_rolling_title(known)}; interval {theme.percent(last['low'])} to {theme.percent(last['high'])}."
+    )
+
+
+def _rolling_note(report: AnalysisReport) -> str:
+    note = "Line: applications of the 8 weeks before each day. Pale band: 90 % interval."
+    ratio = report.ratios.get("application_to_interview")
+    if ratio is None or ratio.benchmark is None:
+        return note
+    return f"{note} Shaded: benchmark, {ratio.benchmark.wording}."
+
+
+def _rolling_table(known: pd.DataFrame) -> pd.DataFrame:
+    table = pd.DataFrame(
+        {
+            "8 weeks to": known["date"].dt.strftime("%Y-%m-%d"),
+            "Interviewed": known["successes"].map(theme.count),
+            "Old enough to count": known["mature_trials"].map(theme.count),
+            "Rate": known["estimate"].map(theme.percent),
+            "Interval": [
+                f"{theme.percent(low)} to {theme.percent(high)}"
+                for low, high in zip(known["low"], known["high"], strict=True)
+            ],
+        }
+    )
+    return table.iloc[::-1].reset_index(drop=True)

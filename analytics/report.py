@@ -1,0 +1,170 @@
+"""Everything one screen or one headless run needs, assembled from the modules that know one thing each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analytics.constants import SHRINK_APPLICATIONS
+from analytics.counts import count_aggregate, count_journeys, funnel_steps
+from analytics.delays import blended_delays, days_between
+from analytics.flows import empty_links, file_links, flow_links
+from analytics.ratios import aggregate_evidence, build_ratios, journey_evidence
+from analytics.results import AnalysisReport
+from analytics.trends import cohorts, rolling, weekly
+from analytics.waiting import open_applications, reply_times, silence_model
+from analytics.wording import counted, verb
+from data.schema import ATTRIBUTES, JOURNEY_COLUMNS, check_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from analytics.delays import MatureCount
+    from analytics.results import Benchmark, Counts
+
+# Every selection of rows copies all columns: without the long texts a report takes half the time.
+_USED = [column for column in JOURNEY_COLUMNS if column not in ATTRIBUTES or column in {"company", "title"}]
+
+
+def build_report(  # noqa: PLR0913 - one door, everything by name
+    journeys: pd.DataFrame,
+    *,
+    as_of: date,
+    events: pd.DataFrame | None = None,
+    aggregate: Mapping[str, int | None] | None = None,
+    flows: pd.DataFrame | None = None,
+    is_sample: bool = False,
+    warnings: Sequence[str] = (),
+    benchmarks: Mapping[str, Benchmark] | None = None,
+    mature_days: int | None = None,
+) -> AnalysisReport:
+    """Analyse a search as of a day: counts, rates with verdicts, trends, flows, silence, and what to adjust.
+
+    Counts: see `analytics.measures` for what each rate counts and leaves out. Totals of an aggregate file are used only
+    where there are no single applications: the two cannot be added without counting some twice.
+
+    Args:
+        journeys: journeys frame (`data.schema.JOURNEY_COLUMNS`), any order of rows.
+        as_of: the day the history is looked at; events after it are not part of `journeys`.
+        events: events frame, for the interview rounds of each week.
+        aggregate: totals of a file without single applications, keys as in `Counts`.
+        flows: flows of such a file (`data.schema.FLOW_COLUMNS`), drawn as they are.
+        is_sample: whether the history is the sample (or any of its rows is).
+        warnings: sentences to show beside the report, from reading the files; the report's own are added.
+        benchmarks: ranges by ratio id; the documents' by default.
+        mature_days: if given, the interview rate uses only applications of at least this age, each in full.
+
+    Returns:
+        AnalysisReport, also for no applications at all.
+
+    Raises:
+        ValueError: journeys lacks a column.
+    """
+    frame = check_frame(journeys, JOURNEY_COLUMNS, "journeys")
+    frame = frame.sort_values(["applied_date", "application_id"], na_position="last", ignore_index=True)
+    if frame.empty and aggregate is not None:
+        report = _aggregate_report(frame, as_of, aggregate, flows, benchmarks)
+        own: list[str] = ["These are totals: without single applications there are no dates, trends or waiting list."]
+    else:
+        report = _journey_report(frame[_USED], as_of, benchmarks, mature_days, events)
+        own = _warnings(frame, as_of, report.counts, aggregate)
+    sample = is_sample or bool(frame["is_sample"].astype(bool).any())
+    return _with_suggestions(replace(report, is_sample=sample, warnings=(*warnings, *own)), frame)
+
+
+def _journey_report(
+    journeys: pd.DataFrame,
+    as_of: date,
+    benchmarks: Mapping[str, Benchmark] | None,
+    mature_days: int | None = None,
+    events: pd.DataFrame | None = None,
+) -> AnalysisReport:
+    delays = blended_delays(journeys, as_of)
+    evidence = journey_evidence(journeys, as_of, delays, mature_days=mature_days)
+    counts = count_journeys(journeys)
+    model = silence_model(evidence["response"], delays.reply)
+    applied = journeys["applied_date"].dropna()
+    return AnalysisReport(
+        as_of=as_of,
+        counts=counts,
+        ratios=build_ratios(evidence, benchmarks),
+        funnel=funnel_steps(counts),
+        flows=flow_links(journeys),
+        weekly=weekly(journeys, as_of, events),
+        rolling=rolling(journeys, as_of, delays.interview),
+        suggestions=(),
+        first_applied=applied.min().date() if len(applied) else None,
+        last_applied=applied.max().date() if len(applied) else None,
+        cohorts=cohorts(journeys, as_of, delays.interview),
+        waiting=open_applications(
+            journeys, as_of, delays, model, _interview_rate(evidence["application_to_interview"])
+        ),
+        silence=model,
+        replies=reply_times(journeys, as_of, delays.reply),
+        delays=delays,
+    )
+
+
+def _interview_rate(count: MatureCount | None) -> float:
+    """Posterior mean of the interview rate: the benchmark's midpoint without any data."""
+    k, n = (count.successes, count.shown) if count else (0, 0.0)
+    return (1 + k) / (SHRINK_APPLICATIONS + n)
+
+
+def _aggregate_report(
+    journeys: pd.DataFrame,
+    as_of: date,
+    aggregate: Mapping[str, int | None],
+    flows: pd.DataFrame | None,
+    benchmarks: Mapping[str, Benchmark] | None,
+) -> AnalysisReport:
+    counts = count_aggregate(aggregate)
+    return replace(
+        _journey_report(journeys, as_of, benchmarks),
+        counts=counts,
+        ratios=build_ratios(aggregate_evidence(counts), benchmarks),
+        funnel=funnel_steps(counts),
+        flows=empty_links() if flows is None else file_links(flows),
+        is_aggregate=True,
+    )
+
+
+def _warnings(
+    journeys: pd.DataFrame, as_of: date, counts: Counts, aggregate: Mapping[str, int | None] | None
+) -> list[str]:
+    future = int((days_between(journeys["applied_date"], as_of) < 0).sum())
+    disorder = int(_out_of_order(journeys).sum())
+    unknown, undated, imputed = counts.interviews_unknown, counts.undated, counts.rounds_imputed
+    said = {
+        f"{counted(undated, 'application')} {verb(undated, 'has', 'have')} no date: "
+        "counted in the totals, left out of the trends.": undated,
+        f"{counted(future, 'application')} {verb(future, 'is', 'are')} dated after the day of this report "
+        "and not yet part of any rate.": future,
+        f"{counted(disorder, 'application')} {verb(disorder, 'has', 'have')} dates out of order: "
+        "counted, but not used to learn how long answers take.": disorder,
+        f"{counted(imputed, 'offer')} without a recorded interview: counted as one interview round each.": imputed,
+        f"{counted(unknown, 'application')} {verb(unknown, 'comes', 'come')} from files that do not say whether there "
+        "was an interview: left out of the interview rate.": unknown,
+        "A file with totals only is set aside, because your single applications say more.": aggregate is not None,
+    }
+    return [sentence for sentence, applies in said.items() if applies]
+
+
+def _out_of_order(journeys: pd.DataFrame) -> pd.Series:
+    pairs = (
+        ("applied_date", "first_answer_date"),
+        ("applied_date", "first_talk_date"),
+        ("first_talk_date", "offer_date"),
+    )
+    wrong = [journeys[later] < journeys[earlier] for earlier, later in pairs]
+    return pd.concat(wrong, axis=1).any(axis=1)
+
+
+def _with_suggestions(report: AnalysisReport, journeys: pd.DataFrame) -> AnalysisReport:
+    # Suggestions read a report, so that they can name no number which is not in it; imported late to break the circle.
+    from analytics.suggestions import suggest  # noqa: PLC0415
+
+    return replace(report, suggestions=suggest(report, journeys))

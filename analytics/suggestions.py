@@ -1,0 +1,118 @@
+"""Which strategies the evidence calls for, in order, and why the others are not suggested.
+
+A stateless function of the report and the journeys: the same history gives the same list, whatever the order of rows.
+Verdicts are slow to change by construction (statistics notes, section 2), ranks follow tiers and the fixed order of the
+playbook, so a few more rows do not flip the first place without a change of verdict.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from analytics.evidence import gather
+from analytics.playbook import cited_briefly, strategies
+from analytics.results import Suggestion
+from analytics.triggers import DONE, Finding, funnel, habits, wellbeing
+from analytics.wording import capital
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from analytics.evidence import Evidence
+    from analytics.playbook import Strategy
+    from analytics.results import AnalysisReport
+
+_TRIGGERS: Final[dict[str, Callable[[Evidence], Finding | str]]] = {
+    "record_outcomes": funnel.record_outcomes,
+    "reassess": funnel.reassess,
+    "tailoring": funnel.tailoring,
+    "targeting": funnel.targeting,
+    "network": funnel.network,
+    "broaden": funnel.broaden,
+    "interview_practice": funnel.interview_practice,
+    "persist": funnel.persist,
+    "ask_feedback": habits.ask_feedback,
+    "review_interviews": habits.review_interviews,
+    "skills": habits.skills,
+    "routine": habits.routine,
+    "follow_up": habits.follow_up,
+    "stay_in_touch": habits.stay_in_touch,
+    "bridge_work": funnel.bridge_work,
+    "small_wins": wellbeing.small_wins,
+    "not_personal": wellbeing.not_personal,
+    "stay_positive": wellbeing.stay_positive,
+    "support": wellbeing.support,
+    "money_plan": wellbeing.money_plan,
+    "stories": wellbeing.stories,
+}
+# With an offer in hand, advice on how to get one is out of place.
+_ONLY_WHILE_SEARCHING: Final = frozenset(
+    {"reassess", "tailoring", "targeting", "network", "broaden", "interview_practice", "skills", "bridge_work"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NotSuggested:
+    """A strategy that the history does not call for, and one or two sentences why."""
+
+    id: str
+    title: str
+    why: str
+
+
+def suggest(report: AnalysisReport, journeys: pd.DataFrame) -> tuple[Suggestion, ...]:
+    """Suggestions for a history, the most important first.
+
+    Args:
+        report: the analysis so far; its ratios carry the verdicts, its own suggestions are not looked at.
+        journeys: journeys frame as of `report.as_of`, in any order; empty for an aggregate file.
+
+    Returns:
+        One suggestion per strategy that applies; `evidence` holds every number of its sentences.
+    """
+    outcomes = _outcomes(report, journeys)
+    made = [
+        _suggestion(strategy, found, place)
+        for place, (strategy, found) in enumerate(outcomes)
+        if isinstance(found, Finding)
+    ]
+    return tuple(sorted(made, key=lambda suggestion: -suggestion.priority))
+
+
+def explain(report: AnalysisReport, journeys: pd.DataFrame) -> tuple[NotSuggested, ...]:
+    """Why each other strategy is not suggested, in the order of the playbook. Arguments as for `suggest`."""
+    return tuple(
+        NotSuggested(strategy.id, strategy.title, found)
+        for strategy, found in _outcomes(report, journeys)
+        if isinstance(found, str)
+    )
+
+
+def _outcomes(report: AnalysisReport, journeys: pd.DataFrame) -> list[tuple[Strategy, Finding | str]]:
+    evidence = gather(report, journeys)
+    return [(strategy, _outcome(strategy.id, evidence)) for strategy in strategies().values()]
+
+
+def _outcome(strategy: str, evidence: Evidence) -> Finding | str:
+    if strategy in _ONLY_WHILE_SEARCHING and (evidence.wins.accepted or evidence.wins.undecided):
+        return DONE
+    return _TRIGGERS[strategy](evidence)
+
+
+def _suggestion(strategy: Strategy, found: Finding, place: int) -> Suggestion:
+    make = partial(Suggestion, id=strategy.id, title=strategy.title, moves=strategy.moves)
+    return make(
+        noticed=capital(found.noticed),
+        adjust=strategy.adjust,
+        steps=strategy.steps,
+        documents=cited_briefly(strategy.documents),
+        tells_it_works=strategy.tells_it_works,
+        expected_gain=found.gain,
+        sure=found.sure,
+        evidence=dict(found.evidence),
+        priority=float(found.tier + found.boost) - place / 100,
+    )

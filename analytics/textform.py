@@ -1,0 +1,162 @@
+"""The analysis as plain text for a terminal: 88 columns, no colours, numbers aligned."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from analytics.results import Verdict
+from analytics.wording import number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from analytics.results import AnalysisReport, Citation, Ratio, Suggestion
+
+WIDTH: Final = 88
+SHOWN_IN_FULL: Final = 3
+_RATIOS: Final = (
+    "response",
+    "application_to_interview",
+    "interview_to_offer",
+    "interviews_per_offer",
+    "application_to_offer",
+)
+_COUNTS: Final = (
+    ("applications", "Applications"),
+    ("answered", "Answered"),
+    ("interviewed", "Interviewed"),
+    ("interview_rounds", "Interviews held (rounds)"),
+    ("offers", "Offers"),
+    ("accepted", "Accepted"),
+    ("rejected", "Rejected"),
+    ("withdrawn", "Withdrawn"),
+    ("no_response", "Marked as no answer"),
+    ("open", "Still open"),
+)
+_VERDICTS: Final = {
+    Verdict.BELOW: "below",
+    Verdict.WITHIN: "within",
+    Verdict.ABOVE: "above",
+    Verdict.TOO_EARLY: "too early to tell",
+}
+
+
+def printable(text: str) -> str:
+    """Text of a file without characters that would steer the terminal; white space becomes a blank.
+
+    >>> printable("a" + chr(27) + "[31m" + chr(9) + "b" + chr(0x202E) + "c")
+    'a [31m bc'
+    """
+    kept = ((" " if char in "\t\n\r\x0b\x0c\x1b" else "") if _steers(char) else char for char in text)
+    return "".join(kept)
+
+
+def report_text(report: AnalysisReport) -> Iterator[str]:
+    """The lines of the report: counts, ratios, suggestions."""
+    yield from heading("Where you stand")
+    yield from _counts(report)
+    yield from heading("Rates")
+    for name in _RATIOS:
+        yield from _ratio(report.ratios[name])
+    for warning in report.warnings:
+        yield from paragraph(f"Note: {warning}")
+    yield from heading("What to do next")
+    for place, suggestion in enumerate(report.suggestions[:SHOWN_IN_FULL], start=1):
+        yield from _suggestion(place, suggestion)
+    rest = report.suggestions[SHOWN_IN_FULL:]
+    if rest:
+        yield from paragraph("Also worth a look:")
+        for suggestion in rest:
+            yield from bullet(f"{suggestion.title}. {suggestion.noticed}")
+
+
+def heading(words: str) -> Iterator[str]:
+    """A heading with a blank line before it and a line under it."""
+    yield ""
+    yield words
+    yield "-" * len(words)
+
+
+def paragraph(words: str, indent: str = "") -> Iterator[str]:
+    """Wrapped text."""
+    yield from textwrap.wrap(printable(words), WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
+
+
+def bullet(words: str, indent: str = "  ", mark: str = "- ") -> Iterator[str]:
+    """One item of a list, wrapped."""
+    yield from textwrap.wrap(
+        printable(words), WIDTH, initial_indent=indent + mark, subsequent_indent=indent + " " * len(mark)
+    )
+
+
+def _steers(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def _counts(report: AnalysisReport) -> Iterator[str]:
+    widest = max(len(label) for _, label in _COUNTS)
+    for name, label in _COUNTS:
+        value = getattr(report.counts, name)
+        shown = "unknown: the file cannot say" if value is None else f"{number(value):>7}"
+        yield f"  {label:<{widest}}  {shown}"
+    if report.first_applied and report.last_applied:
+        yield f"  {'First and last application':<{widest}}  {report.first_applied} to {report.last_applied}"
+
+
+def _ratio(ratio: Ratio) -> Iterator[str]:
+    yield f"  {ratio.label}: {_value(ratio)}"
+    if ratio.successes is not None and ratio.trials is not None:
+        yield from paragraph(_basis(ratio), "      ")
+    if ratio.benchmark is not None:
+        verdict = "" if ratio.verdict is None else f"Verdict: {_VERDICTS[ratio.verdict]}. "
+        wording = ratio.benchmark.wording or f"{percent(ratio.benchmark.low)} to {percent(ratio.benchmark.high)}"
+        yield from paragraph(f"{verdict}Benchmark: {wording} (source: {ratio.benchmark.source}).", "      ")
+    yield from paragraph(ratio.reason, "      ")
+    yield from paragraph(f"Definition: {ratio.definition}", "      ")
+    yield ""
+
+
+def _value(ratio: Ratio) -> str:
+    if ratio.successes is None:
+        return "unknown"
+    if ratio.estimate is None or not ratio.mature_trials:
+        return "not defined yet"
+    show = number if ratio.id == "interviews_per_offer" else percent
+    low = "0" if ratio.low is None else show(ratio.low)
+    until = "or more" if ratio.high is None else f"to {show(ratio.high)}"
+    return f"{show(ratio.estimate)} ({percent(ratio.level)} interval {low} {until})"
+
+
+def _basis(ratio: Ratio) -> str:
+    aged = "" if ratio.mature_trials is None else f", counted as {number(ratio.mature_trials)} by their age"
+    return f"{number(ratio.successes or 0)} of {number(ratio.trials or 0)} {ratio.unit}{aged}."
+
+
+def _suggestion(place: int, suggestion: Suggestion) -> Iterator[str]:
+    yield f"  {place}. {suggestion.title}"
+    yield from paragraph(suggestion.noticed, "     ")
+    yield from paragraph(suggestion.adjust, "     ")
+    for step in suggestion.steps:
+        yield from bullet(step, "     ")
+    for label, words in (
+        ("Expected gain", suggestion.expected_gain),
+        ("How sure", suggestion.sure),
+        ("It works if", suggestion.tells_it_works),
+    ):
+        if words:
+            yield from paragraph(f"{label}: {words}", "     ")
+    yield from paragraph(f"Advised by: {sources(suggestion.documents)}", "     ")
+    yield ""
+
+
+def sources(citations: Iterable[Citation]) -> str:
+    """Documents with their site and year, each once.
+
+    >>> from analytics.results import Citation
+    >>> sources([Citation("A", "site", 2023, "1"), Citation("B", "site"), Citation("A", "site", 2023, "2")])
+    'A, site, 2023; B, site'
+    """
+    named = (", ".join(str(part) for part in (each.title, each.site, each.year) if part) for each in citations)
+    return "; ".join(dict.fromkeys(named))

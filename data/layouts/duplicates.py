@@ -1,0 +1,117 @@
+"""Rows that are the same application twice.
+
+Rows are merged only on strong ground: an equal key of the tracker's own, or an equal link, with the same employer and
+title. Two rows alike without either may well be two applications (one employer, two openings of one name); they stay
+two, and the person is told once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from data.problems import ImportProblem, ProblemCode
+from data.schema import Field
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from data.layouts.context import Context
+
+
+def survivors(
+    context: Context, alive: NDArray[np.bool_], applied: NDArray[np.datetime64]
+) -> tuple[NDArray[np.int64], list[ImportProblem]]:
+    """Return for each row the position of the row it is merged into (its own where it stays), and the problems."""
+    keep = np.arange(context.sheet.rows)
+    name = _name_codes(context)
+    day = applied.astype("int64")
+    id_guess, url_guess = context.one(Field.APPLICATION_ID), context.one(Field.URL)
+    if id_guess is not None:
+        rows, ids = _repeated(context.text(id_guess).where(alive, ""))
+        if len(rows) and _is_key(context.text(id_guess), rows, ids, name):
+            _merge(keep, rows, ids, name[rows])
+        else:
+            whole = _whole(context, rows).reindex(range(len(keep)), fill_value="")
+            _merge(keep, *_repeated(whole))
+    if url_guess is not None and (name >= 0).any():
+        links = context.text(url_guess)
+        used = alive & (name >= 0) & links.str.contains("/", regex=False).to_numpy(dtype=bool)
+        rows, link_codes = _repeated(links.where(used, ""))
+        _merge(keep, rows, link_codes, name[rows], day[rows])
+    merged = np.flatnonzero(keep != np.arange(len(keep)))
+    numbers = context.sheet.numbers
+    problems = [
+        ImportProblem(
+            ProblemCode.DUPLICATE_ROW,
+            f"This row is the same application as row {int(numbers[keep[at]])}; the two were merged.",
+            "If they are two applications, give them different links or numbers.",
+            int(numbers[at]),
+        )
+        for at in merged
+    ]
+    return keep, problems + _look_alikes(context, np.flatnonzero(alive & (keep == np.arange(len(keep)))), name, day)
+
+
+def _repeated(texts: pd.Series) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rows whose non-blank text occurs more than once, and a code of that text for each."""
+    rows = np.flatnonzero((texts != "").to_numpy(dtype=bool) & texts.duplicated(keep=False).to_numpy())
+    return rows, np.asarray(pd.factorize(texts.take(rows).str.lower())[0], dtype="int64")
+
+
+def _merge(keep: NDArray[np.int64], rows: NDArray[np.int64], *keys: NDArray[np.int64]) -> None:
+    """Point each of `rows` to the first of them that has the same keys."""
+    if not len(rows):
+        return
+    _, first, inverse = np.unique(np.stack(keys), axis=1, return_index=True, return_inverse=True)
+    target = rows[first][inverse.ravel()]
+    keep[rows] = np.where(keep[rows] == rows, keep[target], keep[rows])
+
+
+def _name_codes(context: Context) -> NDArray[np.int64]:
+    """Return one code for each pair of company and title; -1 where both are blank."""
+    texts = [context.text(g).str.lower() for g in map(context.one, (Field.COMPANY, Field.TITLE)) if g is not None]
+    result, blank = np.zeros(context.sheet.rows, dtype="int64"), np.ones(context.sheet.rows, dtype=bool)
+    for text in texts:
+        codes, distinct = pd.factorize(text)
+        result = result * len(distinct) + codes
+        blank &= (text == "").to_numpy(dtype=bool)
+    return np.where(blank, -1, result)
+
+
+def _whole(context: Context, rows: NDArray[np.int64]) -> pd.Series:
+    """Return all cells of each of `rows` as one text."""
+    cells = context.sheet.cells.iloc[rows]
+    return pd.Series(["\t".join(map(str, row)) for row in cells.to_numpy()], index=rows, dtype="str")
+
+
+def _is_key(ids: pd.Series, rows: NDArray[np.int64], codes: NDArray[np.int64], name: NDArray[np.int64]) -> bool:
+    """True where equal ids mostly stand for equal names: a key of applications, not of candidates or of postings."""
+    names = pd.Series(name[rows]).groupby(codes).nunique()
+    distinct = int((ids != "").sum()) - len(rows) + len(names)
+    return bool(len(names) <= 0.3 * distinct and (names == 1).mean() >= 0.5)
+
+
+def _look_alikes(
+    context: Context, rows: NDArray[np.int64], name: NDArray[np.int64], day: NDArray[np.int64]
+) -> list[ImportProblem]:
+    """Say once how many rows look alike, with an example."""
+    if context.one(Field.COMPANY) is None or context.one(Field.TITLE) is None:
+        return []
+    named = rows[name[rows] >= 0]
+    doubled = named[pd.DataFrame({"name": name[named], "day": day[named]}).duplicated().to_numpy()]
+    if not len(doubled):
+        return []
+    row = int(context.sheet.numbers[doubled[0]])
+    many = "1 row has" if len(doubled) == 1 else f"{len(doubled)} rows have"
+    return [
+        ImportProblem(
+            ProblemCode.DUPLICATE_ROW,
+            f"{many} the same company, title and day as an earlier row (row {row} is the first). "
+            "They were kept as applications of their own.",
+            "Delete the extra rows if they are the same application.",
+            row,
+        )
+    ]

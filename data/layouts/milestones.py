@@ -1,0 +1,182 @@
+"""Columns that stand for one stage: a date, yes/no, 1/blank, a number of rounds, or words such as "CodeSignal".
+
+A date or a word means the stage was reached; a date after the day of the analysis means it is planned.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from data.layouts.calendar import date_problems
+from data.layouts.frames import as_dates, note_codes
+from data.layouts.words import RANK, is_nothing
+from data.meaning.flags import read_flags
+from data.meaning.stages import read_statuses
+from data.meaning.words import fold
+from data.problems import ImportProblem, ProblemCode
+from data.schema import FINAL, Field, Stage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from data.layouts.calendar import Calendar
+    from data.layouts.context import Context
+    from data.plans import ColumnGuess
+
+# Words in a stage column that say the stage has not come yet, after folding; in the languages of data.meaning.
+NOT_YET: Final = re.compile(
+    r"^(?:not yet|pending|waiting.*|awaiting.*|scheduled.*|upcoming|planned|to do|todo|to be .*|in progress|open|"
+    r"not (?:started|done|applicable|invited|reached|scheduled).*|didn ?t .*|did not .*|never .*|skipped|"
+    r"offen|ausstehend|geplant|noch nicht.*|steht aus|en attente|prevu|pas encore|pendiente|programada?|aun no|"
+    r"pendente|agendad[ao]|ainda nao|in attesa|in programma|non ancora|gepland|nog niet|in afwachting|"
+    r"bekliyor|beklemede|planlandi|henuz.*|待 定|等 待|待 .*|未 .*)$"
+)
+MOST_ROUNDS: Final = 20
+
+
+@dataclass(slots=True)
+class Milestone:
+    """One stage column laid over the rows. reached, refused: bool per row; dates: NaT where unknown."""
+
+    guess: ColumnGuess
+    stage: Stage
+    reached: NDArray[np.bool_]
+    refused: NDArray[np.bool_]  # an explicit "no"
+    dates: NDArray[np.datetime64]
+    notes: NDArray[np.int8]
+    rounds: NDArray[np.int64]  # how many rounds a number in the cell says, else 1
+    rejected: NDArray[np.bool_]  # the cell says that it ended with this stage ("failed", "rejected")
+    flags: bool  # nothing but yes and no
+    problems: list[ImportProblem] = field(default_factory=list)
+
+
+def read_milestones(context: Context, calendar: Calendar, alive: NDArray[np.bool_]) -> list[Milestone]:
+    """Return the stage columns of the sheet, from left to right."""
+    return [
+        _read(context, calendar, guess, alive) for guess in context.all(Field.STAGE_DATE) if guess.stage is not None
+    ]
+
+
+def _read(context: Context, calendar: Calendar, guess: ColumnGuess, alive: NDArray[np.bool_]) -> Milestone:
+    texts = context.text(guess)
+    rows = len(texts)
+    blank = is_nothing(texts).to_numpy(dtype=bool)
+    dates, notes = as_dates(None, rows), np.zeros(rows, dtype="int8")
+    planned = slip = np.zeros(rows, dtype=bool)
+    parsed = calendar.of(guess)
+    if parsed is not None:
+        dates, notes = as_dates(parsed.dates, rows), note_codes(parsed.notes)
+        planned = (parsed.bad == ProblemCode.FUTURE_DATE).to_numpy(dtype=bool)
+        slip = (parsed.bad == ProblemCode.IMPOSSIBLE_DATE).to_numpy(dtype=bool)
+    dated = ~np.isnat(dates)
+    said = ~blank & ~dated & ~planned
+    words = _Cells(texts.where(said, ""))
+    reached = dated | (said & (words.yes | slip))
+    assert guess.stage is not None
+    milestone = Milestone(
+        guess,
+        guess.stage,
+        reached & alive,
+        said & words.no & ~slip,
+        dates,
+        notes,
+        np.where(dated, 1, words.rounds),
+        said & words.rejected,
+        flags=not dated.any() and bool((words.flag | blank).all()),
+    )
+    if parsed is not None and (dated.any() or planned.any()):
+        found = date_problems(guess, parsed, texts.where(alive, ""), context.sheet.numbers)
+        milestone.problems = [problem for problem in found if problem.code != ProblemCode.BAD_DATE]
+    return milestone
+
+
+class _Cells:
+    """What each distinct cell of a stage column says, laid over the rows."""
+
+    def __init__(self, texts: pd.Series) -> None:
+        codes, distinct = pd.factorize(texts)
+        words = [str(word) for word in distinct]
+        flags = read_flags(pd.Series(words, dtype="str"))
+        known = flags.notna().to_numpy(dtype=bool)
+        true = flags.fillna(False).to_numpy(dtype=bool)
+        numbers = np.array([_number(word) for word in words], dtype="int64")
+        folded = [fold(word) for word in words]
+        readings = {
+            reading.value: reading
+            for reading in read_statuses({word: 1 for word, is_flag in zip(words, known, strict=True) if not is_flag})
+        }
+        wish = np.array([word in readings and not readings[word].applied for word in words], dtype=bool)
+        over = np.array([word in readings and Stage.REJECTED in readings[word].stages for word in words], dtype=bool)
+        later = np.array([bool(NOT_YET.match(word)) for word in folded], dtype=bool) | wish
+        self.flag = known[codes]
+        self.yes = (true | (~known & ~later & (numbers != 0)))[codes]
+        self.no = ((known & ~true) | (~known & (later | (numbers == 0))))[codes]
+        self.rejected = (over & ~known)[codes]
+        self.rounds = np.where((numbers >= 1) & (numbers <= MOST_ROUNDS), numbers, 1)[codes]
+
+
+def _number(word: str) -> int:
+    """Return a small whole number, -1 for anything else."""
+    found = re.fullmatch(r"(\d{1,2})(?:\.0)?", word)
+    return int(found.group(1)) if found else -1
+
+
+def set_suspicious_aside(context: Context, milestones: list[Milestone], furthest: NDArray[np.int64]) -> None:
+    """Take the dates of a column for a form's default where the status of its rows says that nothing happened.
+
+    furthest: rank of the furthest live stage each row's status says, -1 where it says none. Rows whose status does not
+    reach the stage are set aside where at least four of them share very few dates and most say an earlier stage; three
+    are enough where the dates equal another date column such as the follow-up.
+    """
+    others = [context.text(guess) for guess in context.all(Field.FOLLOW_UP, Field.UPDATED, Field.DEADLINE)]
+    for milestone in milestones:
+        rank = RANK.get(milestone.stage, 0)
+        rows = np.flatnonzero(~np.isnat(milestone.dates) & milestone.reached)
+        if rank == 0 or milestone.stage in FINAL or not len(rows):
+            continue
+        rows = rows[furthest[rows] < rank]
+        texts = context.text(milestone.guess)
+        copied = len(rows) > 0 and any((texts.iloc[rows] == other.iloc[rows]).all() for other in others)
+        few = len(np.unique(milestone.dates[rows])) <= max(1, len(rows) // 5)
+        if not few or len(rows) < (3 if copied else 4) or (furthest[rows] >= 0).mean() < 0.7:
+            continue
+        milestone.reached[rows] = False
+        milestone.problems.append(
+            ImportProblem(
+                ProblemCode.SUSPICIOUS_COLUMN,
+                f"{len(rows)} rows share the same date in “{milestone.guess.header}” while their status says less. "
+                "It looks like the default of a form, so these dates are not counted.",
+                "If they are real, write the stage in the status column too.",
+                int(context.sheet.numbers[rows[0]]),
+                milestone.guess.header,
+                str(texts.iloc[rows[0]]),
+            )
+        )
+
+
+def drop_contradictions(
+    context: Context, milestones: list[Milestone], rejected: NDArray[np.bool_], offered: NDArray[np.bool_]
+) -> None:
+    """Take back an "offer declined" tick beside a rejection in a row that never had an offer: the rejection stays."""
+    for milestone in milestones:
+        if milestone.stage not in {Stage.DECLINED, Stage.ACCEPTED} or not milestone.flags:
+            continue
+        rows = np.flatnonzero(milestone.reached & rejected & ~offered)
+        milestone.reached[rows] = False
+        milestone.problems += [
+            ImportProblem(
+                ProblemCode.STATUS_ASSUMED,
+                f"“{milestone.guess.header}” is ticked beside a rejection, in a row without an offer; "
+                "the rejection is counted.",
+                "Correct the row if there was an offer.",
+                int(context.sheet.numbers[row]),
+                milestone.guess.header,
+                str(context.text(milestone.guess).iloc[row]),
+            )
+            for row in rows
+        ]

@@ -1,0 +1,130 @@
+"""Rows that stand for nothing: templates filled down the sheet, formulas of empty rows, totals, nameless rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from data.layouts.words import is_nothing
+from data.meaning.flags import read_flags
+from data.problems import ImportProblem, ProblemCode
+from data.schema import Field
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from data.layouts.context import Context
+    from data.plans import ColumnGuess
+
+TOTAL: Final = (
+    r"(?i)^(?:grand[ -]?total|total(?:s|e|en)?|sub-?total|sum|summe|insgesamt|gesamt(?:ergebnis|summe)?|average|"
+    r"durchschnitt|moyenne|somme|suma|soma|somma|totaal|toplam|genel toplam|合计|总计|小计)\b.{0,25}$"
+)
+# The first letters of those words: a quick look before the slow one.
+TOTAL_STARTS: Final = (
+    *("gra", "tot", "sub", "sum", "ins", "ges", "ave", "dur", "moy", "som", "sum", "gen", "top"),
+    *("合计", "总计", "小计"),
+)
+IDENTITY: Final = (
+    Field.COMPANY,
+    Field.TITLE,
+    Field.URL,
+    Field.APPLIED,
+    Field.ADDED,
+    Field.EVENT_DATE,
+    Field.HISTORY,
+    Field.CONTACT,
+    Field.NOTES,
+)
+# Filled down by the sheet itself, so they prove nothing about a row.
+NUMBERING: Final = (Field.APPLICATION_ID,)
+LONG_TEXT: Final = 10
+NO_VALUE: Final = r"[$€£¥]?\s*0+(?:[.,]0+)?\s*[$€£¥%]?|#[A-ZÄÖÜ/!?0]+[!?]?"  # zero, or a formula's error
+
+
+def padding(context: Context) -> tuple[NDArray[np.bool_], list[ImportProblem]]:
+    """Return which rows stand for an application as far as their cells can tell, and a problem for each other row."""
+    sheet = context.sheet
+    total = _totals(context)
+    identity = [context.text(guess) for guess in context.all(*IDENTITY)]
+    candidates = _all_nothing(~total, identity)
+    rest = [guess for guess in context.guesses if guess.field not in (*IDENTITY, *NUMBERING)]
+    has_identity = bool(identity) and not candidates.all()
+    empty = candidates.copy()
+    for guess in rest if candidates.any() else ():
+        empty &= _default(context, guess, candidates, filled_down=has_identity)
+    lost = candidates & ~empty & ~_text(context, rest, candidates) if has_identity else np.zeros(sheet.rows, dtype=bool)
+    problems = [
+        *_problems(context, total, ProblemCode.TOTAL_ROW),
+        *_problems(context, empty, ProblemCode.TEMPLATE_ROW),
+        *_problems(context, lost, ProblemCode.NO_IDENTITY),
+    ]
+    return ~(total | empty | lost), problems
+
+
+def _all_nothing(rows: NDArray[np.bool_], columns: list[pd.Series]) -> NDArray[np.bool_]:
+    """Return which of `rows` are blank in all columns; each column is only looked at where all before it were blank."""
+    result = rows.copy()
+    for texts in columns:
+        left = np.flatnonzero(result)
+        result[left] = is_nothing(texts.take(left)).to_numpy(dtype=bool)
+    return result
+
+
+def _default(
+    context: Context, guess: ColumnGuess, candidates: NDArray[np.bool_], *, filled_down: bool
+) -> NDArray[np.bool_]:
+    """True where a cell is blank, "no", zero, or the one value the sheet fills down in rows without identity."""
+    rows = np.flatnonzero(candidates)
+    codes, distinct = pd.factorize(context.text(guess).take(rows))
+    words = pd.Series(distinct, dtype="str")
+    none = (is_nothing(words) | ~read_flags(words).fillna(True)).to_numpy(dtype=bool)
+    none |= words.str.fullmatch(NO_VALUE).to_numpy(dtype=bool)
+    usual = np.bincount(codes, minlength=len(words))
+    if filled_down and len(rows) >= 3 and usual.max() >= 0.9 * len(rows):
+        none |= np.arange(len(words)) == int(usual.argmax())
+    result = np.zeros(len(candidates), dtype=bool)
+    result[rows] = none[codes]
+    return result
+
+
+def _text(context: Context, rest: list[ColumnGuess], candidates: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """True for rows with a text of their own in a column of no special meaning, such as a mail's subject."""
+    found = np.zeros(context.sheet.rows, dtype=bool)
+    if candidates.any():
+        for guess in rest:
+            if guess.field in {Field.OTHER, Field.STAGE_DATE, Field.LOCATION}:
+                texts = context.text(guess)
+                found |= (texts.str.len() >= LONG_TEXT).to_numpy(dtype=bool) & ~is_nothing(texts).to_numpy(dtype=bool)
+    return found
+
+
+def _totals(context: Context) -> NDArray[np.bool_]:
+    """True for rows that begin with "Total" and hold nothing but numbers beside it."""
+    cells = context.sheet.cells
+    result = np.zeros(len(cells), dtype=bool)
+    for position in list(cells.columns)[:3]:
+        begins = np.flatnonzero(cells[position].str.slice(0, 3).str.lower().isin(TOTAL_STARTS).to_numpy(dtype=bool))
+        found = cells[position].take(begins).str.contains(TOTAL, regex=True).to_numpy(dtype=bool)
+        for at in begins[found]:
+            others = [str(text) for text in cells.iloc[at].drop(position) if text]
+            result[at] = all(text.strip("%$€£: ").replace(".", "").replace(",", "").isdigit() for text in others)
+    return result
+
+
+def _problems(context: Context, mask: NDArray[np.bool_], code: ProblemCode) -> list[ImportProblem]:
+    message, remedy = {
+        ProblemCode.TOTAL_ROW: ("This row is a total, not an application.", "Nothing needs to be done."),
+        ProblemCode.TEMPLATE_ROW: (
+            "This row holds only default values, no application.",
+            "Fill in a company or a date if it is one.",
+        ),
+        ProblemCode.NO_IDENTITY: (
+            "This row names no company, title, link or date.",
+            "Add at least one of them, so that it can be known again.",
+        ),
+    }[code]
+    numbers = context.sheet.numbers
+    return [ImportProblem(code, message, remedy, int(numbers[at]), set_aside=True) for at in np.flatnonzero(mask)]

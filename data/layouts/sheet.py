@@ -1,0 +1,257 @@
+"""Which row of a raw table is the header, and which rows are data.
+
+Title rows, comments, merge-conflict markers, blank lines and repeated headers are not data rows; each kind that a
+person may wonder about is said. Nothing here knows what a column means beyond "this row reads like a header".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from data.meaning.columns import header_score
+from data.meaning.dates import date_share
+from data.problems import ImportProblem, ProblemCode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from numpy.typing import NDArray
+
+    from data.plans import RawTable
+
+HEADER_SCORE: Final = 0.35  # below this no row is taken for a header
+LOOK_AT_ROWS: Final = 25  # a header further down than this was never seen in the wild
+MARKER: Final = r"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)"
+COMMENT: Final = r"^(?:#|//)\s*\S"
+WORDS: Final = re.compile(r"\W+")
+DIGIT: Final = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The data rows of one table under their header.
+
+    cells: dtype str, "" where blank, trimmed; columns 0..n-1, index 0..rows-1. numbers: the row of the file each came
+    from; keys: a file-local key a row ("r12", in a second table "t2r12"). header: one label a column, unique and never
+    blank ("Column 3" where the file has none).
+    """
+
+    name: str
+    header: tuple[str, ...]
+    cells: pd.DataFrame
+    numbers: NDArray[np.int64]
+    keys: pd.Series
+    typed_dates: frozenset[int]
+    kind: str = "table"
+    has_header: bool = True
+    problems: tuple[ImportProblem, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """Number of data rows."""
+        return len(self.cells)
+
+
+def trimmed(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return `cells` as text without blanks at either end; missing cells become empty text."""
+    return pd.DataFrame({name: cells[name].fillna("").astype("str").str.strip() for name in cells}, index=cells.index)
+
+
+def lay_out(table: RawTable, names: Collection[str] = ()) -> Sheet:
+    """Return the data rows of `table` under the header that was found, with what was left out.
+
+    names: labels the person spoke of; the row that holds them is the header.
+    """
+    cells = trimmed(table.cells)
+    numbers = np.asarray(table.cells.index, dtype="int64")
+    filled = (cells != "").to_numpy()
+    cells, numbers, filled, problems = _without_remarks(cells, numbers, filled)
+    start, labels = _header(table, cells, filled, names)
+    body, body_numbers = cells.iloc[start:], numbers[start:]
+    used = (body != "").to_numpy().any(axis=0) | np.array([label != "" for label in labels], dtype=bool)
+    positions = np.flatnonzero(used)
+    body = body.iloc[:, positions]
+    found = [labels[position] for position in positions]
+    body, body_numbers, repeated = _without_repeated_headers(body, body_numbers, found)
+    body.columns = pd.RangeIndex(len(positions))
+    return Sheet(
+        name=table.name,
+        header=unique_labels(found),
+        cells=body.reset_index(drop=True),
+        numbers=body_numbers,
+        keys="r" + pd.Series(body_numbers).astype("str"),
+        typed_dates=frozenset(int(i) for i, position in enumerate(positions) if position in table.typed_dates),
+        kind=table.kind,
+        has_header=any(labels),
+        problems=(*table.notes, *problems, *repeated),
+    )
+
+
+def unique_labels(labels: Sequence[str]) -> tuple[str, ...]:
+    """Return one non-blank, unique label a column: "Column 3" for a blank one, "Date (2)" for a second "Date"."""
+    seen: dict[str, int] = {}
+    result = []
+    for position, label in enumerate(labels, start=1):
+        name = " ".join(label.split()) or f"Column {position}"
+        seen[name] = seen.get(name, 0) + 1
+        result.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(result)
+
+
+def normal(text: str) -> str:
+    """Return `text` in lower case with single blanks for everything that is no letter or digit."""
+    return WORDS.sub(" ", text.casefold()).strip()
+
+
+def _without_remarks(
+    cells: pd.DataFrame, numbers: NDArray[np.int64], filled: NDArray[np.bool_]
+) -> tuple[pd.DataFrame, NDArray[np.int64], NDArray[np.bool_], list[ImportProblem]]:
+    if not len(cells.columns):
+        return cells, numbers, filled, []
+    many = filled.sum(axis=1)
+    few = np.flatnonzero((many == 1) | (many == 2))
+    first = cells[cells.columns[0]].iloc[few]
+    marker = np.zeros(len(cells), dtype=bool)
+    marker[few] = first.str.contains(MARKER, regex=True).to_numpy(dtype=bool)
+    comment = np.zeros(len(cells), dtype=bool)
+    comment[few] = first.str.contains(COMMENT, regex=True).to_numpy(dtype=bool)
+    comment &= (many == 1) & (filled.shape[1] > 1) & ~marker
+    problems = [_remark(ProblemCode.CONFLICT_MARKER, int(numbers[at])) for at in np.flatnonzero(marker)]
+    problems += [_remark(ProblemCode.COMMENT_LINE, int(numbers[at])) for at in np.flatnonzero(comment)]
+    keep = (many > 0) & ~marker & ~comment
+    if keep.all():
+        return cells, numbers, filled, problems
+    return cells.loc[keep], numbers[keep], filled[keep], problems
+
+
+def _remark(code: ProblemCode, row: int) -> ImportProblem:
+    text = {
+        ProblemCode.CONFLICT_MARKER: (
+            "This line is a mark left by a version-control program, not an application.",
+            "Rows on both sides of it were kept. Check that none of them is there twice.",
+        ),
+        ProblemCode.COMMENT_LINE: ("This line is a comment, not an application.", "Nothing needs to be done."),
+        ProblemCode.REPEATED_HEADER: ("This row repeats the header.", "Nothing needs to be done."),
+    }[code]
+    return ImportProblem(code, *text, row=row)
+
+
+def _header(
+    table: RawTable, cells: pd.DataFrame, filled: NDArray[np.bool_], names: Collection[str]
+) -> tuple[int, list[str]]:
+    """Return the number of leading rows that are no data, and one label (possibly blank) a column."""
+    width = cells.shape[1]
+    if table.header_rows is not None:
+        top = [list(map(str, row)) for row in cells.iloc[: table.header_rows].to_numpy()]
+        return table.header_rows, _joined(top) if top else [""] * width
+    at = _named_row(cells, names)
+    at = _header_row(cells, filled) if at is None else at
+    at = 0 if at is None and _contrasts(cells) else at
+    if at is None:
+        return 0, [""] * width
+    rows = [list(map(str, row)) for row in cells.iloc[: at + 3].to_numpy()]
+    last = at
+    if at + 1 < len(cells) and _continues(rows[at], rows[at + 1], filled[at + 1 :]):
+        last = at + 1
+    first = at - 1 if at and _groups(rows[at - 1], rows[at]) else at
+    return last + 1, _joined(rows[first : last + 1])
+
+
+def _header_row(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> int | None:
+    """Return the position of the row that reads most like a header; the first of equals, but under names of groups."""
+    if not len(cells):
+        return None
+    usual = max(float(np.median(filled[:60].sum(axis=1))), 1.0)
+    best, best_score = None, HEADER_SCORE
+    for at in range(min(LOOK_AT_ROWS, len(cells))):
+        if filled[at].sum() < min(2, usual):
+            continue
+        score = header_score([str(text) for text in cells.iloc[at]])
+        weighed = score * min(1.0, 0.5 + 0.5 * float(filled[at].sum()) / usual)
+        under = best is not None and at == best + 1 and filled[at].sum() > filled[best].sum()
+        if score >= HEADER_SCORE and (under or weighed > best_score + 0.05):
+            best, best_score = at, weighed
+    return best
+
+
+def _named_row(cells: pd.DataFrame, names: Collection[str]) -> int | None:
+    """Return the first row that holds at least half of `names`, None where there is none."""
+    wanted = {normal(name) for name in names}
+    for at in range(min(LOOK_AT_ROWS, len(cells)) if wanted else 0):
+        if 2 * len(wanted & {normal(str(text)) for text in cells.iloc[at]}) >= len(wanted):
+            return at
+    return None
+
+
+def _contrasts(cells: pd.DataFrame) -> bool:
+    """True where the first row is words, each once, and a column below it is dates: a header in words nobody knows."""
+    if len(cells) < 2:
+        return False
+    first = [str(text) for text in cells.iloc[0]]
+    if not all(first) or len(set(first)) < len(first) or any(DIGIT.search(text) for text in first):
+        return False
+    below = cells.iloc[1:LOOK_AT_ROWS]
+    return any(date_share(below[position]) > 0.8 for position in below)
+
+
+def _groups(above: list[str], header: list[str]) -> bool:
+    """True where the row above the header names groups of columns ("Round 1" over "Date", "Result")."""
+    texts = [text for text in header if text]
+    return len([text for text in above if text]) >= 2 and len(set(texts)) < len(texts)
+
+
+def _continues(header: list[str], below: list[str], filled: NDArray[np.bool_]) -> bool:
+    """True where the row below the header goes on naming columns (its names are missing or doubled in the header)."""
+    doubled = len({t for t in header if t}) < len([t for t in header if t]) or "" in header
+    sparse = len(filled) > 2 and filled[0].sum() < 0.8 * np.median(filled[1:].sum(axis=1))
+    return doubled and header_score(below) >= HEADER_SCORE + 0.15 and (sparse or header_score(header) < 0.6)
+
+
+def _joined(rows: list[list[str]]) -> list[str]:
+    """Return one label a column from several header rows; group names reach to the right over blank cells."""
+    if len(rows) == 1:
+        return rows[0]
+    spread = [pd.Series(row).replace("", None).ffill().fillna("").tolist() for row in rows[:-1]]
+    labels = []
+    for position, own in enumerate(rows[-1]):
+        parts = [row[position] for row in spread if row[position] and row[position] != own]
+        labels.append(" ".join([*parts, own]).strip())
+    return labels
+
+
+def _without_repeated_headers(
+    body: pd.DataFrame, numbers: NDArray[np.int64], labels: list[str]
+) -> tuple[pd.DataFrame, NDArray[np.int64], list[ImportProblem]]:
+    named = [position for position, label in enumerate(labels) if label]
+    if len(named) < 2 or not len(body):
+        return body, numbers, []
+    equal = np.zeros(len(body), dtype=int)
+    for position in named:
+        equal += (body.iloc[:, position] == labels[position]).to_numpy(dtype=int)
+    suspects = np.flatnonzero(equal >= max(2, 0.5 * len(named)))
+    if not len(suspects):
+        return body, numbers, []
+    problems = [_remark(ProblemCode.REPEATED_HEADER, int(numbers[at])) for at in suspects]
+    keep = np.ones(len(body), dtype=bool)
+    keep[suspects] = False
+    return body.loc[keep], numbers[keep], problems
+
+
+def stacked(sheets: Sequence[Sheet]) -> Sheet:
+    """Return sheets of one header as one: a tracker kept in a sheet a year, or an export split over files."""
+    first = sheets[0]
+    if len(sheets) == 1:
+        return first
+    named = [first.keys, *(f"t{at}" + sheet.keys for at, sheet in enumerate(sheets[1:], start=2))]
+    return replace(
+        first,
+        cells=pd.concat([sheet.cells for sheet in sheets], ignore_index=True),
+        numbers=np.concatenate([sheet.numbers for sheet in sheets]),
+        keys=pd.concat(named, ignore_index=True),
+        problems=tuple(problem for sheet in sheets for problem in sheet.problems),
+    )

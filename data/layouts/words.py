@@ -1,0 +1,191 @@
+"""Status columns: each distinct word is read once, then laid over the rows.
+
+A tracker may have two axes (progress and outcome); both assert stages, and a word of one can depend on the other: an
+"application" that is "not complete" was never sent, an "interview" that is "not complete" is simply not over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from data.layouts.frames import STAGE_CODE, laid_out, note_codes, told
+from data.meaning.dates import parse_dates
+from data.meaning.stages import read_statuses
+from data.meaning.words import is_blank
+from data.problems import ImportProblem, Option, ProblemCode, Question, QuestionCode
+from data.schema import Field, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+    from data.layouts.context import Context
+    from data.layouts.frames import Told
+    from data.plans import ColumnGuess, StageReading
+
+UNKNOWN_SHARE: Final = 0.2  # a word nobody knows that covers this share of the rows blocks the import
+UNKNOWN_TOTAL: Final = 0.34
+# How far a stage is along the way; final outcomes say nothing about how far an application came.
+RANK: Final = {
+    Stage.APPLIED: 0,
+    Stage.ACKNOWLEDGED: 1,
+    Stage.REPLIED: 2,
+    Stage.ASSESSMENT: 3,
+    Stage.PHONE_SCREEN: 4,
+    Stage.INTERVIEW: 5,
+    Stage.OFFER: 6,
+    Stage.ACCEPTED: 7,
+    Stage.DECLINED: 7,
+}
+STAGE_NAMES: Final = {
+    Stage.APPLIED: "Applied, nothing more yet",
+    Stage.ACKNOWLEDGED: "Automatic confirmation",
+    Stage.REPLIED: "A person answered",
+    Stage.ASSESSMENT: "Test or assessment",
+    Stage.PHONE_SCREEN: "First talk by phone or video",
+    Stage.INTERVIEW: "Interview",
+    Stage.OFFER: "Offer",
+    Stage.ACCEPTED: "Offer accepted",
+    Stage.DECLINED: "Offer turned down by me",
+    Stage.REJECTED: "Rejected by the employer",
+    Stage.WITHDRAWN: "I stepped back",
+    Stage.NO_RESPONSE: "No answer",
+    Stage.CLOSED: "Posting closed or cancelled",
+}
+STAGE_OPTIONS: Final = (
+    *(Option(str(stage), label) for stage, label in STAGE_NAMES.items()),
+    Option("not_applied", "Not an application (a wish or a lead)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One status column: a code per row (-1 where blank) into `readings`."""
+
+    guess: ColumnGuess
+    codes: NDArray[np.int64]
+    readings: tuple[StageReading, ...]
+
+    def per_row(self, of_word: Sequence[object], blank: object) -> np.ndarray:
+        """Return one value a row from one value a word; `blank` where the cell is blank."""
+        return np.array([*of_word, blank])[self.codes]
+
+
+def is_nothing(texts: pd.Series) -> pd.Series:
+    """True where a cell is blank or says only "N/A", "-" and the like."""
+    codes, distinct = pd.factorize(texts)
+    known = np.array([is_blank(str(text)) for text in distinct], dtype=bool)
+    return pd.Series(known[codes] if len(distinct) else np.zeros(len(texts), dtype=bool), index=texts.index)
+
+
+def read_axes(context: Context, alive: NDArray[np.bool_]) -> tuple[Axis, ...]:
+    """Return the status columns of the sheet, each word read in the light of the others of its column."""
+    return tuple(read_axis(context, guess, alive) for guess in context.all(Field.STATUS, Field.OUTCOME))
+
+
+def read_axis(context: Context, guess: ColumnGuess, alive: NDArray[np.bool_]) -> Axis:
+    """Read one column of words; rows that are not `alive` do not count for the meaning of a word."""
+    texts = context.text(guess)
+    codes, distinct = pd.factorize(texts.where(~is_nothing(texts)), use_na_sentinel=True)
+    words = [str(word) for word in distinct]
+    rows = np.bincount(codes[alive & (codes >= 0)], minlength=len(words))
+    counts = {word: int(number) for word, number in zip(words, rows, strict=True)}
+    readings = read_statuses(counts, overrides=context.answers.stages)
+    by_word = {reading.value: reading for reading in readings}
+    ordered = tuple(replace(by_word[word], rows=counts[word]) for word in words)
+    return Axis(guess, codes.astype("int64"), ordered)
+
+
+def told_by(axis: Axis, as_of: date, anchor: NDArray[np.datetime64] | None) -> Told:
+    """Return the events the column asserts; a date inside the words belongs to the furthest stage of the cell."""
+    counts = np.array([len(reading.stages) for reading in axis.readings], dtype="int64")
+    stages = np.array([STAGE_CODE[stage] for reading in axis.readings for stage in reading.stages], dtype="int8")
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype("int64") if len(counts) else counts
+    rows = np.flatnonzero(axis.codes >= 0)
+    many = counts[axis.codes[rows]]
+    at = np.repeat(rows, many)
+    words = axis.codes[at]
+    step = np.arange(len(at)) - np.repeat(np.cumsum(many) - many, many)
+    last = step == counts[words] - 1
+    rounds = np.array([reading.round or 0 for reading in axis.readings], dtype="int16")[words]
+    dates, notes = _dates_in_words(axis, at, last, as_of, anchor)
+    origins = tuple(f'status "{reading.value}"' for reading in axis.readings)
+    stage = stages[starts[words] + step]
+    return told(at, stage, dates=dates, notes=notes, rounds=rounds, origins=(origins, words), last=last)
+
+
+def _dates_in_words(
+    axis: Axis, rows: NDArray[np.int64], last: NDArray[np.bool_], as_of: date, anchor: NDArray[np.datetime64] | None
+) -> tuple[object, object]:
+    """Return date and note for each event: the date inside its words, for the furthest stage only."""
+    inside = [reading.date_text for reading in axis.readings]
+    if not any(inside):
+        return None, 0
+    texts = laid_out(inside, axis.codes[rows]).where(last, "")
+    near = None if anchor is None else pd.Series(anchor[rows])
+    parsed = parse_dates(texts, as_of=as_of, anchor=near)
+    dates = parsed.dates if not parsed.ambiguous else parsed.dates.where(parsed.notes == "year")
+    return dates, note_codes(parsed.notes)
+
+
+def word_findings(
+    axes: Sequence[Axis], alive: NDArray[np.bool_], numbers: NDArray[np.int64]
+) -> tuple[list[ImportProblem], list[Question]]:
+    """Return what to say and what to ask about the words: unknown ones, and those settled by the others."""
+    problems: list[ImportProblem] = []
+    questions: list[Question] = []
+    total = max(int(alive.sum()), 1)
+    for axis in axes:
+        unknown = [reading for reading in axis.readings if reading.confidence <= 0 and reading.rows]
+        most = sum(reading.rows for reading in unknown) >= max(UNKNOWN_TOTAL * total, 3)
+        for word, reading in enumerate(axis.readings):
+            if not reading.rows or (reading.confidence > 0 and not reading.unsure):
+                continue
+            first = int(numbers[np.flatnonzero(alive & (axis.codes == word))[0]])
+            problems.append(_problem(axis, reading, first))
+            share = reading.rows >= max(UNKNOWN_SHARE * total, 3)
+            questions.append(_question(axis, reading, needed=reading.confidence <= 0 and (share or most)))
+    return problems, questions
+
+
+def _problem(axis: Axis, reading: StageReading, row: int) -> ImportProblem:
+    many = f" ({reading.rows} rows)" if reading.rows > 1 else ""
+    if reading.confidence <= 0:
+        return ImportProblem(
+            ProblemCode.UNKNOWN_STATUS,
+            f"The word “{reading.value}”{many} is not known; the application counts as sent, and as nothing more.",
+            "Say what it means.",
+            row,
+            axis.guess.header,
+            reading.value,
+        )
+    return ImportProblem(
+        ProblemCode.STATUS_ASSUMED,
+        f"“{reading.value}”{many} was read as: {_meaning(reading)}. {reading.unsure}".strip(),
+        "Change it if you mean something else.",
+        row,
+        axis.guess.header,
+        reading.value,
+    )
+
+
+def _meaning(reading: StageReading) -> str:
+    if not reading.applied:
+        return "not an application"
+    return ", then ".join(STAGE_NAMES[stage].lower() for stage in reading.stages) or "application sent"
+
+
+def _question(axis: Axis, reading: StageReading, *, needed: bool) -> Question:
+    return Question(
+        QuestionCode.STATUS_MEANING,
+        f"What does “{reading.value}” in “{axis.guess.header}” mean? {reading.rows} of the rows say so.",
+        STAGE_OPTIONS,
+        subject=reading.value,
+        needed=needed,
+    )

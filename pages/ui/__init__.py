@@ -1,0 +1,11 @@
+"""What the page scripts are made of.
+
+entry.py       today's date and the place of the history file
+cache.py       the open history and everything computed from it; the only place of Streamlit's caches
+session.py     what one browser tab remembers; the only place of its session state
+frame.py       pages and navigation, the sample banner, and what is shown when something fails
+text.py        every sentence of the screen; makes text of the person safe
+show.py        results on the screen: metrics, ratios, pictures, suggestions
+importer.py    from a dropped file to a confirmed import, and undo
+understood.py  how a file was understood, and the choices that change it
+"""

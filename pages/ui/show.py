@@ -1,0 +1,218 @@
+"""Results on the screen. Nothing is computed here; every number comes with its counts from `analytics`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from analytics.charts.interval import interval_picture, is_rate, range_words, written
+from pages.ui import entry, text
+
+if TYPE_CHECKING:
+    from analytics.charts.picture import Picture
+    from analytics.results import AnalysisReport, Ratio, Suggestion
+    from data.errors import ReboundError
+    from data.plans import ImportPlan
+
+SCRIPTS: Final = {
+    "overview": "pages/views/overview.py",
+    "funnel": "pages/views/funnel.py",
+    "trends": "pages/views/trends.py",
+    "strategy": "pages/views/strategy.py",
+    "import": "pages/views/imports.py",
+}
+ICONS: Final = {
+    "overview": ":material/dashboard:",
+    "funnel": ":material/filter_alt:",
+    "trends": ":material/show_chart:",
+    "strategy": ":material/explore:",
+    "import": ":material/upload_file:",
+}
+# Only the picture can be saved: zooming and panning would hide what is compared.
+CARD_HEIGHT: Final = 176  # pixels: label, figure, share and verdict, so that all cards of a row are equal
+_CHART_CONFIG: Final = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
+
+
+def words(sentence: str) -> None:
+    """Show a sentence letter by letter, whatever is in it."""
+    st.markdown(text.plain(sentence))
+
+
+def small(sentence: str) -> None:
+    """Show a remark letter by letter."""
+    if sentence:
+        st.caption(text.plain(sentence))
+
+
+def link(page: str, label: str = "") -> None:
+    """Show a link to another page."""
+    st.page_link(SCRIPTS[page], label=label or text.PAGES[page][0], icon=ICONS[page])
+
+
+def header(page: str, report: AnalysisReport | None = None) -> None:
+    """Show the title of a page, the date everything is judged at, and how much history there is."""
+    st.title(text.PAGES[page][0], anchor=False)
+    parts = [text.as_of(entry.today())]
+    if report is not None and report.counts.applications:
+        parts.append(text.history_span(report.counts.applications, report.first_applied, report.last_applied))
+    small(" · ".join(parts))
+    for warning in report.warnings if report is not None else ():
+        st.info(text.plain(warning), icon=":material/info:")
+
+
+def welcome() -> None:
+    """Show what Rebound is for, in three lines."""
+    st.title(text.WELCOME, anchor=False)
+    for line in text.WELCOME_LINES:
+        words(line)
+
+
+def empty(page: str) -> None:
+    """Show what will be on a page without data, and the way to get there."""
+    with st.container(border=True):
+        words(text.EMPTY[page])
+        link("import", text.TO_IMPORT)
+
+
+def trouble(title: str, error: ReboundError) -> None:
+    """Show what went wrong and what to do about it."""
+    with st.container(border=True):
+        st.header(title, anchor=False)
+        words(error.message)
+        if error.hint:
+            words(error.hint)
+
+
+def surprise(error: Exception) -> bool:  # noqa: ARG001 - the server calls it with the error, which it has logged
+    """Show a calm sentence for an error nobody foresaw; the details are in the console of the server."""
+    with st.container(border=True):
+        st.header(text.SURPRISE, anchor=False)
+        words(text.SURPRISE_HINT)
+    return True
+
+
+def picture(drawn: Picture, key: str) -> None:
+    """Show a chart under its finding, with its note and the numbers as a table."""
+    st.header(text.plain(drawn.title), anchor=False)
+    st.plotly_chart(drawn.figure, key=key, config=_CHART_CONFIG, alt=drawn.alt)
+    small(drawn.note)
+    if not drawn.table.empty:
+        with st.expander(text.TABLE, icon=":material/table:"):
+            st.dataframe(drawn.table, hide_index=True, alt=drawn.title)
+
+
+def verdict(ratio: Ratio, *, short: bool = False) -> None:
+    """Show the verdict in words, with an icon and a colour that repeat them; `short` for a narrow card."""
+    if ratio.verdict is None:
+        return
+    label = text.SHORT_VERDICTS[ratio.verdict] if short else text.verdict(ratio)
+    st.badge(label, icon=text.VERDICT_ICONS[ratio.verdict], color=text.VERDICT_COLOURS[ratio.verdict])
+
+
+def metrics(report: AnalysisReport) -> None:
+    """Show the funnel in one line: counts, rates, and the verdicts."""
+    counts, ratios = report.counts, report.ratios
+    cards = (
+        ("applications", counts.applications, text.open_short(counts.open), ""),
+        ("answered", counts.answered, text.rate(ratios.get("response")), ""),
+        (
+            "interviewed",
+            counts.interviewed,
+            text.rate(ratios.get("application_to_interview")),
+            "application_to_interview",
+        ),
+        ("offers", counts.offers, text.rate(ratios.get("application_to_offer")), "interview_to_offer"),
+    )
+    with st.grid(4, min_column_width=150, row_height=CARD_HEIGHT, gap="small") as grid:
+        for name, value, below, ratio in cards:
+            with grid.cell(), st.container(border=True, height="stretch", gap="xsmall"):
+                st.metric(text.METRICS[name], text.figure(value), below or None, delta_color="off", delta_arrow="off")
+                if ratio in ratios:
+                    verdict(ratios[ratio], short=True)
+
+
+def plan(planned: ImportPlan) -> None:
+    """Show where the rows of a file went and what confirming would add."""
+    reading = planned.reading
+    adds: dict[str, int | None] = {"applications": planned.new_applications, "events": planned.new_events}
+    if reading.aggregate is not None:
+        adds = {"totals": reading.aggregate.get("applications"), "interviewed": reading.aggregate.get("interviewed")}
+    with st.grid(4, min_column_width=150, gap="small"):
+        for name, value in ({"rows": reading.rows} | adds | {"set_aside": reading.set_aside}).items():
+            st.metric(text.PLAN[name], text.figure(value), border=True)
+    words(f"{text.rows_sentence(reading)} {text.plan_sentence(planned)}".strip())
+
+
+def ratio_card(ratio: Ratio) -> None:
+    """Show one ratio: estimate, counts, interval against the benchmark, verdict, and how it is computed."""
+    with st.container(border=True, height="stretch"):
+        st.subheader(text.plain(ratio.label), anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            value = written(ratio, ratio.estimate) if ratio.estimate is not None else text.UNDEFINED
+            st.metric(ratio.label, value, label_visibility="collapsed", width="content")
+            verdict(ratio)
+        small(text.ratio_counts(ratio))
+        if ratio.low is not None:
+            drawn = interval_picture(ratio)
+            st.plotly_chart(drawn.figure, key=f"interval-{ratio.id}", config=_CHART_CONFIG, alt=drawn.alt)
+        if ratio.reason:
+            words(ratio.reason)
+        with st.expander(text.HOW, icon=":material/calculate:"):
+            words(ratio.definition)
+            if ratio.low is not None:
+                words(text.interval(ratio.level, range_words(ratio), rate=is_rate(ratio)))
+            if ratio.benchmark is not None:
+                words(text.benchmark(ratio.benchmark))
+
+
+def rate_against_benchmark(report: AnalysisReport) -> None:
+    """Show the interview rate against its benchmark, as one small picture with counts, verdict and reason."""
+    ratio = report.ratios["application_to_interview"]
+    with st.container(border=True, height="stretch"):
+        st.header(text.rate_title(written(ratio, ratio.estimate) if ratio.estimate is not None else ""), anchor=False)
+        verdict(ratio)
+        drawn = interval_picture(ratio)
+        st.plotly_chart(drawn.figure, key="interval", config=_CHART_CONFIG, alt=drawn.alt)
+        small(text.ratio_counts(ratio))
+        if ratio.reason:
+            words(ratio.reason)
+        small(drawn.note)
+
+
+def next_step(report: AnalysisReport) -> None:
+    """Show the first suggestion in short, with the way to its steps."""
+    with st.container(border=True, height="stretch"):
+        st.header(text.NEXT, anchor=False)
+        if not report.suggestions:
+            words(text.NO_SUGGESTION)
+            return
+        first = report.suggestions[0]
+        st.markdown(f"**{text.plain(first.title)}**")
+        words(first.adjust)
+        small(text.first_sentence(first.noticed))
+        link("strategy", text.TO_STEPS)
+
+
+def suggestion(advice: Suggestion, position: int) -> None:
+    """Show one strategy to adjust: why, what, how, who says so, and how to tell that it works."""
+    with st.container(border=True):
+        st.header(f"{position}. {text.plain(advice.title)}", anchor=False)
+        main, aside = st.columns([3, 2], gap="medium")
+        with main:
+            _part(text.NOTICED, advice.noticed)
+            _part(text.ADJUST, advice.adjust)
+            if advice.steps:
+                st.markdown(f"**{text.STEPS}**\n\n" + "\n".join(f"1. {text.plain(step)}" for step in advice.steps))
+        with aside:
+            _part(text.SURE, advice.sure)
+            _part(text.GAIN, advice.expected_gain)
+            _part(text.TELLS, advice.tells_it_works)
+        if advice.documents:
+            with st.expander(text.cited_by(len(advice.documents)), icon=":material/menu_book:"):
+                st.markdown("\n".join(f"- {text.plain(text.citation(document))}" for document in advice.documents))
+
+
+def _part(label: str, sentence: str) -> None:
+    if sentence:
+        st.markdown(f"**{label}**  \n{text.plain(sentence)}")

@@ -1,0 +1,22 @@
+"""Where the search stands, in one look; for a new history, the first minute."""
+
+import streamlit as st
+
+from pages.ui import cache, importer, show, text
+
+report = cache.report()
+if not report.counts.applications:
+    show.welcome()
+    importer.flow()
+    importer.sample_offer()
+    st.stop()
+
+show.header("overview", report)
+importer.done()
+show.metrics(report)
+main, aside = st.columns([3, 2], gap="medium")
+with main:
+    show.rate_against_benchmark(report)
+with aside:
+    show.next_step(report)
+show.words(text.open_sentence(report.counts))

@@ -1,0 +1,66 @@
+"""Made-up searches with known true rates, as arrays: one entry per application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.delays import INTERVIEW_DELAY, OFFER_DELAY, Delay, MatureCount, blended
+
+
+@dataclass(frozen=True)
+class Search:
+    """day: sent on; talk, offer: day of the first interview and of the offer, infinite where they never come."""
+
+    day: np.ndarray
+    talk: np.ndarray
+    offer: np.ndarray
+
+
+def made_search(
+    rng: np.random.Generator,
+    day: np.ndarray,
+    interview_rate: np.ndarray | float,
+    offer_rate: float = 0.0,
+    *,
+    to_interview: Delay = INTERVIEW_DELAY,
+    to_offer: Delay = OFFER_DELAY,
+) -> Search:
+    """Applications sent on `day`; delays are lognormal and rounded up to whole days."""
+    n = len(day)
+    talk = np.where(rng.random(n) < interview_rate, day + drawn(rng, to_interview, n), np.inf)
+    offer = np.where(rng.random(n) < offer_rate, talk + drawn(rng, to_offer, n), np.inf)
+    return Search(np.asarray(day, dtype=float), talk, offer)
+
+
+def drawn(rng: np.random.Generator, delay: Delay, n: int) -> np.ndarray:
+    return np.ceil(delay.median * np.exp(delay.sigma * rng.standard_normal(n)))
+
+
+def growing_days(rng: np.random.Generator, n: int, weeks: int, growth: float = 3.0) -> np.ndarray:
+    """Days of `n` applications over some weeks, the rate of sending growing linearly to `growth` times its start."""
+    u, span, slope = rng.random(n), weeks * 7, growth - 1
+    mass = u * (1 + slope / 2)
+    return np.sort(np.floor(span * mass if slope == 0 else span * (np.sqrt(1 + 2 * slope * mass) - 1) / slope))
+
+
+def learned_delay(search: Search, today: float) -> Delay:
+    """Delay to the first interview, as the product learns it from what came by day `today`."""
+    waited, age = search.talk - search.day, today - search.day
+    seen = search.talk <= today
+    return blended(INTERVIEW_DELAY, waited[seen], age[seen])
+
+
+def interviews_on(search: Search, today: float, *, learn: bool = True) -> MatureCount:
+    """Interviews and mature-equivalent applications as the product counts them on day `today`."""
+    age = (today - search.day)[search.day < today]
+    k = int((search.talk <= today).sum())
+    curves = learned_delay(search, today) if learn else INTERVIEW_DELAY, INTERVIEW_DELAY
+    low, usual = (max(k, float(curve.cdf(age).sum())) for curve in curves)
+    return MatureCount(k, len(age), low, low, min(low, usual))
+
+
+def allowed(stated: float, runs: int) -> float:
+    """A stated probability plus three standard errors of `runs` runs."""
+    return stated + 3 * (stated * (1 - stated) / runs) ** 0.5
