@@ -6,13 +6,13 @@ import logging
 
 import streamlit as st
 
-from pages.ui import frame, show, text
+from pages.ui import brand, frame, show, text
 
 
 def main() -> None:
     """Show one page: called for every run of the script."""
-    st.set_page_config(page_title=text.APP, page_icon=text.ICON, layout="wide")
-    st.logo(text.LOGO, size="large", icon_image=text.ICON)
+    st.set_page_config(page_title=text.APP, page_icon=brand.ICON, layout="wide")
+    st.logo(brand.LOGO, size="large", icon_image=brand.ICON)
     frame.run(st.navigation(frame.pages()))
 
 

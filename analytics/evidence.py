@@ -7,19 +7,15 @@ column is missing, dates are missing) the fact is None or its count of known app
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from analytics.chance import fisher_against_rest
-from analytics.constants import FALSE_DISCOVERY_RATE, MIN_EVENTS, PACE_WEEKS, SEGMENT_MIN_TRIALS
-from analytics.delays import REPLY_DELAY, Delays, application_weights
-from analytics.dimensions import BLANK
-from analytics.segments import Flag, compare_segments
+from analytics.constants import PACE_WEEKS
+from analytics.delays import REPLY_DELAY, Delays
+from analytics.groups import Split, Spread, Standout, marked, referred, split, spreads, standout
 from analytics.waiting import silence_model
-from data.reference import load
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,8 +29,6 @@ EARLIEST_CLOSE_DAYS: Final = 60
 RECENT_DAYS: Final = 14
 GRACE_DAYS: Final = 14  # applications later than this after an offer mean that the search went on
 SEARCH_ENDED_DAYS: Final = 56  # the same, counted from the application, where the day of the offer is unknown
-CONCENTRATED: Final = 0.80  # share of one value that makes a search narrow
-CONCENTRATED_KNOWN: Final = 30  # applications that must name the value
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,62 +82,11 @@ class AfterTalks:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """Applications marked yes against those marked no, with those that led to an interview.
-
-    better: yes does better than no and chance alone is an unlikely reason (Fisher exact, see `analytics.segments`).
-    """
-
-    yes: int
-    yes_interviewed: int
-    no: int
-    no_interviewed: int
-    better: bool
-
-    @property
-    def known(self) -> int:
-        """Applications that are marked either way."""
-        return self.yes + self.no
-
-    @property
-    def share(self) -> float:
-        """Share of the marked ones that are marked yes, 0..1."""
-        return self.yes / self.known
-
-
-@dataclass(frozen=True, slots=True)
 class Tests:
     """Applications that had a test and are decided: ended there, or went on to a talk."""
 
     decided: int = 0
     passed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How the applications spread over the values of one attribute; top: applications with the most frequent value."""
-
-    attribute: str
-    known: int
-    values: int
-    top: int
-
-    @property
-    def share(self) -> float:
-        """Share of the most frequent value among the known ones, 0..1."""
-        return self.top / self.known
-
-
-@dataclass(frozen=True, slots=True)
-class Standout:
-    """One source or kind of role that does better than all others, after correction for looking at each of them."""
-
-    attribute: str
-    value: str  # as the person wrote it
-    trials: int
-    interviewed: int
-    others: int
-    others_interviewed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +145,10 @@ def gather(report: AnalysisReport, journeys: pd.DataFrame) -> Evidence:
         tests=_tests(journeys),
         rejections_7=_within(journeys["rejected_date"], as_of, 0, 6),
         rejections_28=_within(journeys["rejected_date"], as_of, 0, 27),
-        referred=_split(journeys, _referred(journeys), as_of, delays),
-        tailored=_split(journeys, _marked(journeys["tailored"]), as_of, delays),
-        spreads=_spreads(journeys),
-        standout=_standout(journeys, as_of, delays),
+        referred=split(journeys, referred(journeys), as_of, delays),
+        tailored=split(journeys, marked(journeys["tailored"]), as_of, delays),
+        spreads=spreads(journeys),
+        standout=standout(journeys, as_of, delays),
     )
 
 
@@ -251,7 +194,7 @@ def _silence(journeys: pd.DataFrame, model: SilenceModel) -> Silence:
 
 def _talks(journeys: pd.DataFrame, as_of: date) -> AfterTalks:
     talked = journeys["reached_interview"]
-    refused = journeys[talked & (journeys["outcome"] == "rejected")]
+    refused = journeys.loc[talked & (journeys["outcome"] == "rejected"), ["rejected_date", "rounds"]]
     ago = _days_ago(refused["rejected_date"], as_of)
     first_talks = _days_ago(journeys["phone_screen_date"], as_of).between(0, 6)
     later_talks = _days_ago(journeys["interview_date"], as_of).between(0, 6)
@@ -292,10 +235,13 @@ def _ends_search(journeys: pd.DataFrame, outcome: str, dated: str, not_before: p
 
     Without any date that is not known, except where no application is open any more.
     """
-    ended = journeys[journeys["outcome"] == outcome]
+    is_last = journeys["outcome"] == outcome
+    if not is_last.any():
+        return False
+    ended = journeys.loc[is_last, ["applied_date", dated]]
     when, later = ended[dated].fillna(ended["applied_date"]).max(), journeys["applied_date"].max()
-    if ended.empty or pd.isna(when) or pd.isna(later):
-        return outcome == "accepted" and not ended.empty and not (journeys["outcome"] == "open").any()
+    if pd.isna(when) or pd.isna(later):
+        return outcome == "accepted" and not (journeys["outcome"] == "open").any()
     grace = GRACE_DAYS if ended[dated].notna().any() else SEARCH_ENDED_DAYS
     return bool(not_before <= when and later <= when + pd.Timedelta(days=grace))
 
@@ -305,87 +251,3 @@ def _tests(journeys: pd.DataFrame) -> Tests:
     passed = tested & journeys["reached_interview"]
     ended = tested & ~journeys["reached_interview"] & (journeys["outcome"] == "rejected")
     return Tests(int(passed.sum() + ended.sum()), int(passed.sum()))
-
-
-def _split(journeys: pd.DataFrame, marked: pd.Series, as_of: date, delays: Delays) -> Split | None:
-    known = journeys["knows_interviews"] & marked.notna()
-    rows, yes = journeys[known], marked[known].astype(bool)
-    if not yes.any() or yes.all():
-        return None if rows.empty else _one_sided(rows, yes)
-    talked = rows["reached_interview"]
-    return Split(
-        yes=int(yes.sum()),
-        yes_interviewed=int((yes & talked).sum()),
-        no=int((~yes).sum()),
-        no_interviewed=int((~yes & talked).sum()),
-        better=_better(rows, yes, application_weights(rows, as_of, delays.interview.cdf)["low"]),
-    )
-
-
-def _better(rows: pd.DataFrame, yes: pd.Series, weights: pd.Series) -> bool:
-    """Whether those marked yes do better: one Fisher test of aged counts (statistics notes, section 5)."""
-    talked = rows["reached_interview"]
-    k, n = ([float(part[group].sum()) for group in (yes, ~yes)] for part in (talked, weights))
-    n = [max(*pair) for pair in zip(k, n, strict=True)]
-    if min(n) < SEGMENT_MIN_TRIALS or sum(k) < MIN_EVENTS:
-        return False
-    return k[0] * n[1] > k[1] * n[0] and float(fisher_against_rest(k, n)[0]) <= FALSE_DISCOVERY_RATE
-
-
-def _one_sided(rows: pd.DataFrame, yes: pd.Series) -> Split:
-    talked, sent = int(rows["reached_interview"].sum()), len(rows)
-    return Split(sent, talked, 0, 0, better=False) if yes.all() else Split(0, 0, sent, talked, better=False)
-
-
-@cache
-def _flags() -> dict[str, bool]:
-    vocabulary = load("vocabulary_flags")
-    yes = dict.fromkeys([*vocabulary["yes"], *vocabulary["yes_marks"]], True)
-    return dict.fromkeys([*vocabulary["no"], *vocabulary["no_marks"]], False) | yes
-
-
-def _marked(cells: pd.Series) -> pd.Series:
-    """Read yes and no. In a column that only ever says yes, a blank means not marked; otherwise blank is unknown."""
-    words = cells.fillna("").str.strip().str.casefold()
-    flags = words.map(_flags()).astype("boolean")
-    if flags.any() and not (flags == False).any():  # noqa: E712 - three-valued: <NA> is not False
-        flags = flags.fillna(words != "").astype("boolean")
-    return flags
-
-
-def _referred(journeys: pd.DataFrame) -> pd.Series:
-    """Whether an application came through a person: the referral column, else the words of its source."""
-    cells = journeys["referral"].fillna("").str.strip()
-    if (cells != "").any():
-        flags = _marked(cells)
-        names = (cells != "") & flags.isna()
-        return flags.mask(names, True) if not names.any() else flags.mask(names, True).fillna(False)
-    source = journeys["source"].fillna("").str.strip()
-    personal = source.str.contains(_PERSONAL, case=False, regex=True)
-    return personal.astype("boolean").mask(source == "")
-
-
-_PERSONAL: Final = r"refer|empfehl|recommand|recomend|raccomand|doorverw|tavsiye|内推|friend|network|word of mouth"
-
-
-def _standout(journeys: pd.DataFrame, as_of: date, delays: Delays) -> Standout | None:
-    for attribute in ("role_family", "source"):
-        if journeys[attribute].nunique() < 2:
-            continue
-        seen = compare_segments(journeys, attribute, as_of=as_of, delays=delays)
-        better = [segment for segment in seen.flagged if segment.flag is Flag.BETTER and segment.value != BLANK]
-        if better:
-            best = max(better, key=lambda segment: (segment.adjusted_rate, segment.value))
-            others = (seen.trials - best.trials, seen.successes - best.successes)
-            return Standout(attribute, best.value, best.trials, best.successes, *others)
-    return None
-
-
-def _spreads(journeys: pd.DataFrame) -> tuple[Spread, ...]:
-    found = []
-    for attribute in ("role_family", "source", "location"):
-        values = journeys[attribute].fillna("").str.strip().str.casefold()
-        counts = values[values != ""].value_counts()
-        if len(counts) and counts.sum() >= 0.8 * len(journeys):
-            found.append(Spread(attribute, int(counts.sum()), len(counts), int(counts.iloc[0])))
-    return tuple(found)

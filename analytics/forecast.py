@@ -159,7 +159,7 @@ def forecast_from(
     >>> {week: round(chance, 3) for week, chance in answer.within.items()}
     {8: 0.051, 13: 0.121, 26: 0.269, 52: 0.449}
     """
-    ranges, tried = benchmarks or document_benchmarks(), what_if or WhatIf()
+    ranges, tried = {**document_benchmarks(), **(benchmarks or {})}, what_if or WhatIf()
     pace = state.pace if tried.pace is None else tried.pace
     outlook = Outlook.HAS_OFFER if state.has_offer else Outlook.NO_PACE if pace is None else Outlook.FORECAST
     prospect = _prospect(state, ranges, tried, pace or 0.0, prior)

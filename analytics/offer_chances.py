@@ -71,7 +71,8 @@ def rate_quantiles(
         trials: out of how many.
         midpoint: middle of the benchmark range, above 0 and below 1.
         prior: see `Prior`. The spread one is the default: with the benchmark one, people near the benchmark got their
-            offer before its even-odds week in 7 of 10 cases, and people twice as good in 9 of 10 (docs/simulations.md).
+            offer before its even-odds week in 7 of 10 cases, those twice as good in 8 to 9 of 10. Its cost: it is too
+            hopeful for people half as good as the benchmark, until their own numbers show it (docs/simulations.md).
         grid: how many values.
 
     Returns:

@@ -138,12 +138,21 @@ class Standing:
         )
 
     def sure(self) -> str:
-        """How sure it is that the rate is low: the probability that the verdict, or its early sign, asks for."""
+        """How sure it is that the rate is low, and what would change that.
+
+        The probability is the one that the verdict, or its early sign, asks for.
+        """
+        under = "that your true rate is under the benchmark"
+        change = _CHANGE[self.ratio.id]
         if self.below:
-            return f"{likely(SURE)} that your true rate is under the benchmark."
-        return (
-            f"{likely(LEANING)} that your true rate is under the benchmark. It is not certain yet, so try it as a test."
-        )
+            return f"{likely(SURE)} {under}. {change}"
+        return f"{likely(LEANING)} {under}. It is not certain yet, so try it as a test. {change}"
+
+
+_CHANGE: Final = {
+    "application_to_interview": "More interviews from your next applications would change this advice.",
+    "interview_to_offer": "More offers from your next interviews would change this advice.",
+}
 
 
 def first_of(report: AnalysisReport) -> Standing:

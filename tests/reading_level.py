@@ -1,7 +1,7 @@
 """Flesch-Kincaid grade by textstat, without the word list that it would download.
 
-textstat counts syllables from a dictionary of pronunciation that is fetched on first use. Tests must not need a network,
-so the dictionary is replaced by a count of vowel groups, which errs on the strict side (it counts a few too many).
+textstat counts syllables from a dictionary of pronunciation that is fetched on first use. Tests need no network, so the
+dictionary is replaced by a count of vowel groups, which errs on the strict side (it counts a few too many).
 """
 
 from __future__ import annotations

@@ -173,6 +173,11 @@ class TestFunnel:
         picture = funnel_picture(report_of(ratios={}))
         assert (picture.figure.layout.shapes, "benchmark" in picture.alt) == ((), False)
 
+    def test_one_application_has_a_sentence_of_its_own_and_no_marks(self) -> None:
+        assert funnel_picture(report_of("1 0 0 0 0")).title == "Your one application has not led to an interview yet"
+        assert funnel_picture(report_of("1 1 1 0 0")).title == "Your one application has led to an interview"
+        assert funnel_picture(report_of("1 1 1 0 0")).figure.layout.shapes == ()
+
     def test_no_applications_give_a_sentence(self) -> None:
         picture = funnel_picture(report_of("0 0 0 0 0"))
         assert sentences(picture.figure) == ["No applications yet."]
@@ -227,7 +232,7 @@ class TestFlows:
             "Applications: 58",
             "Interview: 8",
             "Offer: 2",
-            "No answer yet: 20",
+            "No answer yet:<br>20",
             "Rejected: 36",
             "Accepted: 2",
         ]
@@ -240,7 +245,20 @@ class TestFlows:
     def test_names_of_the_file_are_not_markup(self) -> None:
         flows = flows_of("Sent -> <b>Nope</b> & co: 3 unknown")
         label = flow_picture(report_of(flows=flows)).figure.data[0].node.label[1]
-        assert label == "&lt;b&gt;Nope&lt;/b&gt; &amp; co: 3"
+        assert label.replace("<br>", " ") == "&lt;b&gt;Nope&lt;/b&gt; &amp; co: 3"
+
+    def test_ends_lie_at_the_right_edge_and_steps_fall_from_left_to_right(self) -> None:
+        node = flow_picture(report_of()).figure.data[0].node
+        places = dict(
+            zip([label.partition(":")[0] for label in node.label], zip(node.x, node.y, strict=True), strict=True)
+        )
+        assert {name for name, (x, _) in places.items() if x > 0.9} == {"No answer yet", "Rejected", "Accepted"}
+        assert places["Applications"][0] < places["Interview"][0] < places["Offer"][0] < 0.7
+        assert places["Interview"][1] < places["Offer"][1]
+
+    def test_a_loop_in_a_file_is_drawn_and_does_not_hang(self) -> None:
+        flows = flows_of("Sent -> Screen: 3 stage\nScreen -> Sent: 1 stage\nScreen -> No: 2 rejected")
+        assert len(flow_picture(report_of(flows=flows)).figure.data[0].link.value) == 3
 
     def test_title_names_what_is_open(self) -> None:
         assert flow_picture(report_of()).title == "20 of 1,000 applications are still open"

@@ -266,7 +266,7 @@ def test_real_date_cells_of_a_spreadsheet_are_dates_whatever_they_look_like() ->
 def test_a_guess_shows_three_examples_and_a_reason() -> None:
     (guess,) = recognised(["Company"], [["Acme"], [""], ["Bolt"], ["Acme"], ["Crux"], ["Dorn"]])
     assert (guess.position, guess.header, guess.examples) == (0, "Company", ("Acme", "Bolt", "Crux"))
-    assert guess.reason == 'the header says "company"'
+    assert guess.reason == 'the header says "Company"'
 
 
 def test_the_column_that_loses_says_so() -> None:
@@ -307,6 +307,42 @@ def test_long_notes_below_interview_are_no_stage() -> None:
     assert named(recognised(["Interview"], [[text], [text + " Twice."]])[0]) != "stage interview"
 
 
+def test_several_unknown_columns_of_dates_are_not_guessed() -> None:
+    guesses = recognised(["Company", "Zzz", "Yyy"], [["Acme", "2024-05-01", "2024-05-02"]])
+    assert [named(guess) for guess in guesses] == ["company", "other", "other"]
+
+
+def test_a_date_of_something_else_is_not_the_application_date() -> None:
+    guesses = recognised(["Company", "Decision Date", "Stage 1"], [["Acme", "2024-05-01", "2024-05-02"]])
+    assert [named(guess) for guess in guesses] == ["company", "other", "other"]
+
+
+@pytest.mark.parametrize(("others", "own"), [(["Rejected"], "withdrawn"), (["Rejected", "Offer"], "declined")])
+def test_beside_rejected_a_column_declined_is_the_persons_own_no(others: list[str], own: str) -> None:
+    header = ["Company", *others, "Declined"]
+    guesses = recognised(header, [["Acme", *["no"] * len(others), "yes"]])
+    assert named(guesses[-1]) == f"stage {own}"
+
+
+def test_a_column_declined_alone_is_the_employers_no() -> None:
+    assert named(recognised(["Company", "Declined"], [["Acme", "yes"]])[1]) == "stage rejected"
+
+
+def test_without_a_header_and_without_names_no_company_is_made_up() -> None:
+    guesses = recognised(["", ""], [["2024-05-01", "Applied"], ["2024-05-02", "Rejected"]])
+    assert [named(guess) for guess in guesses] == ["applied", "status"]
+
+
+def test_long_columns_are_judged_by_their_beginning_and_a_sample_of_the_rest() -> None:
+    rows = [["2024-05-01", "Applied"]] * 300 + [["", ""]] * 300 + [["2024-06-01", "Rejected"]] * 600
+    guesses = recognised(["Sent on", "Status"], rows)
+    assert [named(guess) for guess in guesses] == ["applied", "status"]
+
+
+def test_numbers_below_interviews_count_the_rounds() -> None:
+    assert named(recognised(["# of interviews"], [["0"], ["2"], ["3"]])[0]) == "stage interview"
+
+
 def test_thousands_of_columns_are_read_quickly() -> None:
     guesses = recognised([f"Header {number}" for number in range(5000)], [["x"] * 5000])
     assert len(guesses) == 5000
@@ -321,6 +357,7 @@ SCORES = [
     ("Company | Onsite | Offer | Rejected", "high"),
     ("Job application tracker |  |  | CAD 2023", "low"),
     ("My job search", "low"),
+    ("A sentence that is much too long to be the header of any column | Another long sentence of the same kind", "low"),
     ("", "low"),
     ("Acme | Data Analyst | 2024-05-01 | Applied", "low"),
     ("Viskis | Data Scientist | LinkedIn | Ghosted", "low"),
@@ -328,6 +365,9 @@ SCORES = [
     ("Acme | https://a.example/1 | jane@a.example | Rejected", "low"),
     ("TRUE | FALSE | TRUE | Rejected", "low"),
     ("Applied | Applied | Applied", "low"),
+    ("Applied | No response", "low"),
+    ("from | to", "high"),
+    ("Source | Target", "high"),
 ]
 
 

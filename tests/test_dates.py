@@ -113,6 +113,11 @@ def test_where_nothing_proves_the_order_it_is_left_open() -> None:
     assert column.share_read == 1.0
 
 
+def test_days_and_months_without_a_year_prove_nothing_by_themselves() -> None:
+    column = read("1/2", "3/4")
+    assert (column.order, column.ambiguous, days(column)) == ("", True, ["", ""])
+
+
 def test_the_persons_answer_decides_where_no_value_proves_it() -> None:
     assert days(read("05/06/2024", order="day-first")) == ["2024-06-05"]
     assert days(read("05/06/2024", order="month-first")) == ["2024-05-06"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from made import AS_OF, made_journeys
 from scipy import integrate, stats
 
-from analytics.benchmarks import document_benchmarks, own_benchmark
+from analytics.benchmarks import own_benchmark
 from analytics.delays import INTERVIEW_DELAY, OFFER_DELAY, Delays
 from analytics.forecast import (
     Outlook,
@@ -77,9 +77,7 @@ def test_what_a_history_says() -> None:
         delays=Delays(),
     )
     assert (state.interviewed, state.offers, state.has_offer, state.undated_open) == (2, 0, False, 1)
-    assert state.pipeline == Pipeline(silent_days=(20, 211), waiting_days=(10,)) or state.pipeline == Pipeline(
-        silent_days=(211, 20), waiting_days=(10,)
-    )
+    assert state.pipeline == Pipeline(silent_days=(211, 20), waiting_days=(10,))
     assert state.rounds_per_process == (4 + 2) / (2 + 1)
     assert state.aged_processes == pytest.approx(float(OFFER_DELAY.cdf(111) + OFFER_DELAY.cdf(10)))
 
@@ -151,7 +149,7 @@ def test_an_offer_rate_is_per_round_and_stays_under_certainty() -> None:
 
 
 def test_own_ranges_move_the_start() -> None:
-    better = {**document_benchmarks(), "application_to_interview": own_benchmark("application_to_interview", 0.1, 0.2)}
+    better = {"application_to_interview": own_benchmark("application_to_interview", 0.1, 0.2)}
     assert forecast_from(STATE, benchmarks=better).within[26] > forecast_from(STATE).within[26]
 
 

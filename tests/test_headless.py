@@ -9,6 +9,7 @@ import runpy
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +19,14 @@ from builders import journeys_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analytics import headless
 from analytics.__main__ import main
 from analytics.jsonform import plain, report_json
 from analytics.report import build_report
 from analytics.results import Verdict
 from analytics.textform import printable, report_text
+from data.importing import read_tracker
+from data.problems import Option, Question, QuestionCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -440,6 +444,32 @@ def test_an_empty_history_has_a_whole_report() -> None:
     text = "\n".join(report_text(empty))
     assert "not defined yet" in text
     assert "nan" not in text.lower()
+
+
+def test_text_shows_three_suggestions_in_full_and_names_the_others() -> None:
+    rows = [f"A{n} applied 2025-04-{1 + n:02}" for n in range(20)]
+    rows += [
+        "B1 applied 2025-05-01 | interview 2025-05-20 | rejected 2025-06-28",
+        "B2 applied 2025-06-01 | interview 2025-06-27",
+    ]
+    day = date.fromisoformat(AS_OF)
+    whole = build_report(journeys_of("\n".join(rows), AS_OF), as_of=day)
+    assert len(whole.suggestions) > 3
+    text = " ".join(" ".join(report_text(whole)).split())
+    shown, named = text.split("Also worth a look:")
+    assert all(f"{place}. {each.title}" in shown for place, each in enumerate(whole.suggestions[:3], start=1))
+    assert all(each.title in named for each in whole.suggestions[3:])
+
+
+def test_a_question_that_may_wait_stands_below_the_report(tracker) -> None:
+    day, path = date.fromisoformat(AS_OF), Path(tracker(TRACKER))
+    may_wait = Question(
+        QuestionCode.STATUS_MEANING, "What is “Hold”?", (Option("applied", "Open"),), "Hold", needed=False
+    )
+    reading = replace(read_tracker(path.read_bytes(), path.name, as_of=day), questions=(may_wait,))
+    text = "\n".join(headless._text(headless._analysed(reading, day)))
+    assert text.index("Where you stand") < text.index("What is “Hold”?")
+    assert '- Open: --answer "status_meaning:Hold=applied"' in text
 
 
 @given(st.text())

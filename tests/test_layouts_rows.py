@@ -180,6 +180,15 @@ CASES = {
         """,
         "4 sent, 2 talked, 0 offered, 1 rejected, 1 silent",
     ),
+    "words beside the ending say how far it came": (
+        """\
+        Company,Role,Applied,Status,Stage rejected
+        Acme,Dev,2024-01-02,Rejected,After interview
+        Beta,Dev,2024-01-03,Rejected,Resume
+        Ceta,Dev,2024-01-13,Applied,
+        """,
+        "3 sent, 1 talked, 0 offered, 2 rejected, 0 silent",
+    ),
     "a tick for an offer declined beside a rejection": (
         """\
         name,applied_date,stage,rejected,offer_declined
@@ -248,6 +257,18 @@ def test_dates_come_from_the_words_or_from_the_day_of_the_last_change():
     assert told(reading, "Dent") == ["2024-01-16 applied", "? rejected"]
     origin = reading.events.loc[reading.events["stage"] == "interview", "origin"].item()
     assert origin == 'status "Interview", dated by column "Last Updated"'
+
+
+def test_the_day_of_an_answer_is_the_day_of_a_rejection_but_not_of_an_offer():
+    reading = read(
+        """\
+        Company,Applied,Status,Response Date
+        Acme,2024-01-02,Rejected,2024-01-20
+        Beta,2024-01-03,Offer,2024-01-12
+        """
+    )
+    assert told(reading, "Acme") == ["2024-01-02 applied", "2024-01-20 replied", "2024-01-20 rejected"]
+    assert told(reading, "Beta") == ["2024-01-03 applied", "2024-01-12 replied", "? offer"]
 
 
 def test_a_column_that_only_repeats_the_application_date_dates_nothing():
@@ -588,6 +609,24 @@ def test_sheets_of_one_header_are_read_together():
     assert funnel(read(content, "tracker.xlsx", table="2023")).startswith("1 sent, ")
 
 
+def test_sheets_named_after_stages_say_the_status():
+    header = ["Company", "Role", "Date Applied"]
+    sheets = {"Applied": "Acme", "Interview": "Beta", "Rejected": "Ceta"}
+    content = workbook({name: [header, [company, "Dev", date(2024, 1, 2)]] for name, company in sheets.items()})
+    assert funnel(read(content, "tracker.xlsx")) == "3 sent, 1 talked, 0 offered, 1 rejected, 0 silent"
+
+
+def test_a_tracker_is_preferred_to_the_diagram_beside_it():
+    content = workbook(
+        {
+            "Diagram": [["source", "target", "value"], ["Applied", "Rejected", 9], ["Applied", "Offer", 1]],
+            "Data": [HEADER, ["Acme", "Dev", date(2024, 1, 2), "Rejected"], ["Beta", "Dev", None, "Applied"]],
+        }
+    )
+    assert read(content, "tracker.xlsx").table == "Data"
+    assert read(content, "tracker.xlsx", table="Diagram").layout == "flows"
+
+
 def test_the_sheet_is_chosen_by_content_not_by_place():
     content = workbook(
         {
@@ -610,6 +649,47 @@ def test_a_person_can_say_what_columns_mean():
     reading = read(text, fields=fields, stages={"alpha": "rejected", "beta": "applied"})
     assert [guess.header for guess in reading.columns] == ["foo", "bar", "baz", "when"]
     assert funnel(reading) == "2 sent, 2 talked, 0 offered, 1 rejected, 0 silent"
+
+
+def test_a_status_that_differs_in_every_row_is_a_diary():
+    rows = "".join(f"Firm {n},2024-01-02,called them on floor {n} and waited\n" for n in range(300))
+    assert funnel(read("Company,Applied,Status\n" + rows)) == "300 sent, ? talked, ? offered, ? rejected, ? silent"
+
+
+def test_of_many_unknown_words_the_commonest_are_asked():
+    rows = "".join(f"Firm {n},2024-01-02,zorg{chr(97 + n % 20) * 3}\n" for n in range(100))
+    reading = read("Company,Applied,Status\n" + rows + "Acme,2024-01-02,Applied\n" * 9)
+    assert reading.blocked
+    assert (len(reading.questions), codes(reading)["unknown_status"]) == (12, 20)
+
+
+def test_a_table_of_thousands_of_columns_is_cut_with_a_sentence():
+    wide = ["Company", "Date Applied", "Status", *(f"h{n}" for n in range(1500))]
+    text = ",".join(wide) + "\nAcme,2024-01-02,Applied" + ",x" * 1500 + "\n"
+    reading = read(text)
+    assert funnel(reading) == "1 sent, 0 talked, 0 offered, 0 rejected, 0 silent"
+    assert codes(reading)["truncated"] == 1
+
+
+def test_a_header_is_known_by_a_few_of_its_names():
+    own = ",".join(f"my thing {n}" for n in range(30))
+    text = f"Company,Role,Date Applied,Status,{own}\nAcme,Dev,2024-01-02,Applied" + ",x" * 30 + "\n"
+    assert funnel(read(text)) == "1 sent, 0 talked, 0 offered, 0 rejected, 0 silent"
+
+
+def test_a_person_can_name_the_columns_of_a_file_without_header():
+    text = "Acme,good,2024-01-02\nBeta,bad,2024-01-03\n"
+    fields = {"Column 1": "company", "Column 2": "status", "Column 3": "applied"}
+    reading = read(text, fields=fields, stages={"good": "interview", "bad": "rejected"})
+    assert funnel(reading) == "2 sent, 1 talked, 0 offered, 1 rejected, 0 silent"
+
+
+def test_a_person_can_name_the_sides_of_a_flow():
+    text = "alpha,beta,gamma\nApplied,Rejected,20\nApplied,Interview,5\n"
+    fields = {"alpha": "flow_source", "beta": "flow_target", "gamma": "flow_value"}
+    reading = read(text, fields=fields)
+    assert reading.aggregate is not None
+    assert reading.aggregate["applications"] == 25
 
 
 def test_a_table_nobody_understands_is_asked_about():

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from builders import journeys_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import AS_OF, made_journeys
 from scipy import stats
@@ -256,6 +256,7 @@ def test_adjusted_rates_lie_between_the_raw_and_the_overall_rate(pairs) -> None:
         assert 0 <= s.p_value <= s.q_value <= 1
 
 
+@settings(max_examples=20)  # each builds two histories
 @given(st.lists(st.tuples(st.sampled_from(["a", "A", " b", None, "c d", "cd"]), st.integers(0, 120), st.booleans())))
 def test_the_order_of_rows_does_not_matter(rows) -> None:
     talk = [5.0 if talked else np.nan for _, _, talked in rows]

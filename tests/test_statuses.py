@@ -46,11 +46,20 @@ ENGLISH = """
     Application received = acknowledged
     application_confirmation = acknowledged
     Confirmation = acknowledged
+    Application viewed = acknowledged
+    Application opened = acknowledged
+    Reapplied = applied
+    Resume screening = applied
+    Rejected at resume screening = rejected
+    Internal candidate = rejected
+    Closed - Rejected = rejected
     Shortlisted = replied
     skills check = assessment
     Coding test = assessment
     HackerRank = assessment
     take-home = assessment
+    Abschlussgespräch = interview
+    Gruppengespräch = interview
     OA Completed = assessment
     pre-recorded video = assessment
     one-way video interview = assessment
@@ -157,6 +166,9 @@ LOOK_AGAIN = """
     Rejcted = rejected ?
     Intervew = interview ?
     Contacted = replied ?
+    Screening = phone_screen ?
+    Accepted (declined offer) = offer+declined ?
+    Closed won = offer+accepted ?
 """
 
 NEGATIONS = """
@@ -182,6 +194,7 @@ NEGATIONS = """
     not withdrawn = applied ?
     not passed = rejected
     no offer yet = applied ?
+    Interview, foo: no = interview
     Response awaited = applied
 """
 
@@ -361,6 +374,13 @@ def test_free_text_without_end_is_read_quickly_and_without_guesses() -> None:
     assert {said(reading) for reading in read_statuses(words)} == {"-"}
 
 
+def test_a_column_of_notes_leaves_out_its_long_tail() -> None:
+    notes = {f"the {number}th of many long and different notes of a person": 1 for number in range(6000)}
+    *_, last, blank, rejected = read_statuses({**notes, "": 2, "Rejected": 1})
+    assert (said(last), said(blank), said(rejected)) == ("-", "blank", "rejected")
+    assert "not a status" in last.unsure
+
+
 @pytest.mark.parametrize(
     ("header", "stage"),
     [
@@ -376,6 +396,7 @@ def test_free_text_without_end_is_read_quickly_and_without_guesses() -> None:
         ("No Offer", ("rejected", None)),
         ("offer_declined", ("declined", None)),
         ("Accepted!", ("accepted", None)),
+        ("Success", ("accepted", None)),
         ("Applications", ("applied", None)),
         ("Under Consideration", ("applied", None)),
         ("Vorstellungsgespräch 1", ("interview", 1)),
@@ -437,7 +458,7 @@ def test_rules_speak_of_known_meanings_only() -> None:
 @given(st.text(max_size=60))
 def test_any_text_gets_a_reading_and_nothing_is_both_unknown_and_asserted(text: str) -> None:
     reading = read_statuses({text: 1})[0]
-    assert (reading.confidence > 0 or not reading.stages)
+    assert reading.confidence > 0 or not reading.stages
     assert 0 <= reading.confidence <= 1
     assert reading.applied or not reading.stages
     assert list(reading.stages) == sorted(set(reading.stages), key=list(Stage).index)

@@ -298,8 +298,8 @@ KINDS = (
 SPANS = ("2025-06-20..2025-06-29", "2025-01-06..2025-06-25", "2024-03-04..2024-12-30", "2025-06-30", "2025-07-04")
 
 
-@settings(max_examples=25)
-@given(st.lists(st.tuples(st.integers(1, 60), st.sampled_from(KINDS), st.sampled_from(SPANS)), max_size=5))
+@settings(max_examples=12)
+@given(st.lists(st.tuples(st.integers(1, 30), st.sampled_from(KINDS), st.sampled_from(SPANS)), max_size=5))
 def test_any_history_gets_whole_advice(blocks: list[tuple[int, str, str]]) -> None:
     report, journeys = analysed([f"{times} {kind.format(span)}" for times, kind, span in blocks])
     suggested, explained = report.suggestions, explain(report, journeys)
@@ -312,9 +312,10 @@ def test_any_history_gets_whole_advice(blocks: list[tuple[int, str, str]]) -> No
 
 
 def test_without_a_benchmark_nothing_is_called_low_or_fine() -> None:
-    journeys = LIVE["one interview in two hundred and twenty"][1]
+    journeys = LIVE["about at the benchmark"][1]
     report = build_report(journeys, as_of=AS_OF, benchmarks={})
     ids = [suggestion.id for suggestion in report.suggestions]
+    assert ids[0] == "persist"
     assert not set(ids) & CHANGES
     noticed = " ".join(suggestion.noticed for suggestion in report.suggestions)
     assert "benchmark" not in noticed

@@ -16,7 +16,8 @@ from streamlit.testing.v1 import AppTest
 from data.problems import ImportProblem, ProblemCode
 from data.schema import Field, Stage
 from data.store import Store
-from pages.ui import entry, text, understood
+from pages.ui import entry, names, text, understood
+from pages.ui.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,7 +182,9 @@ class TestManyApplications:
     def test_unknown_stays_unknown_on_the_screen(self) -> None:
         filled("A1 applied 2026-10-01 | knows=\nA2 applied 2026-10-02 | knows=")
         app = visit()
-        assert [metric.value for metric in app.metric] == ["2", "not known", "not known", "not known"]
+        assert [metric.value for metric in app.metric] == ["2", "–", "–", "–"]
+        assert words(app).count("not known") == 3
+        assert "Too early" not in words(app)
         assert "do not say" in words(visit("funnel"))
 
     def test_trends_shows_the_weeks_asked_for(self) -> None:
@@ -269,6 +272,24 @@ class TestImport:
         after = {metric.label: metric.value for metric in app.metric}
         assert (before["New applications"], after["New applications"]) == ("3", "2")
 
+    def test_what_was_said_about_the_columns_is_used_for_the_next_file(self) -> None:
+        first = drop(visit("imports"), "october.csv", AMBIGUOUS)
+        first.radio[0].set_value("day-first").run()
+        press(first, text.CONFIRM)
+        app = drop(visit("imports"), "november.csv", AMBIGUOUS.replace(b"Acme", b"Elm"))
+        assert text.REMEMBERED in words(app)
+        assert text.ANSWER_FIRST not in words(app)
+        assert next(metric.value for metric in app.metric if metric.label == "New applications") == "1"
+
+    def test_totals_give_a_funnel_without_dates(self) -> None:
+        app = drop(
+            visit("imports"), "flows.txt", b"Applied [40] No answer\nApplied [10] Interview\nInterview [2] Offer\n"
+        )
+        assert text.TOTALS_ONLY in words(app)
+        press(app, text.CONFIRM)
+        assert next(metric.value for metric in visit().metric) == "50"
+        assert "single applications" in words(visit("trends"))
+
     def test_undo_asks_first(self) -> None:
         press(drop(visit("imports"), "mine.csv", TRACKER), text.CONFIRM)
         app = press(visit("imports"), text.UNDO)
@@ -308,11 +329,11 @@ class TestWords:
         ],
     )
     def test_plain_leaves_nothing_for_markdown_to_read(self, given: str, safe: str) -> None:
-        assert text.plain(given) == safe
+        assert plain(given) == safe
 
     def test_every_stage_field_and_page_has_words(self) -> None:
-        assert set(text.STAGES) == set(Stage)
-        assert set(text.FIELDS) == set(Field)
+        assert set(names.STAGES) == set(Stage)
+        assert set(names.FIELDS) == set(Field)
         assert set(text.PAGES) == {name for names in text.GROUPS.values() for name in names}
 
     def test_no_sentence_shouts(self) -> None:
@@ -340,6 +361,18 @@ class TestRemarks:
         frame = pd.DataFrame({"Value": [cell, "plain"], "Row": [1, -2]})
         assert understood.spreadsheet_safe(frame)["Value"].tolist() == [f"'{cell}", "plain"]
         assert understood.spreadsheet_safe(frame)["Row"].tolist() == [1, -2]
+
+
+class TestSurprise:
+    def test_an_error_nobody_foresaw_is_a_calm_sentence(self) -> None:
+        def script() -> None:
+            from pages.ui import show  # noqa: PLC0415 - AppTest runs the body as a script of its own
+
+            assert show.surprise(ZeroDivisionError("secret words"))
+
+        app = AppTest.from_function(script).run()
+        assert text.SURPRISE in words(app)
+        assert "secret" not in words(app)
 
 
 class TestBrokenHistory:

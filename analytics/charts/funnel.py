@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import theme
+from analytics import theme, wording
 from analytics.charts.picture import Picture, nothing, wrapped
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def funnel_picture(report: AnalysisReport) -> Picture:
     for position, step in enumerate(report.funnel):
         if step.count is None:
             _mark_unknown(figure, position, total)
-        if step.id == COMPARED:
+        elif step.id == COMPARED:
             _mark_benchmark(figure, report, position)
     figure.update_yaxes(
         tickmode="array",
@@ -93,7 +93,7 @@ def _mark_unknown(figure: go.Figure, position: int, total: int) -> None:
 def _mark_benchmark(figure: go.Figure, report: AnalysisReport, position: int) -> None:
     """Draw the expected number as two ranges, left and right, because the bar of a funnel is centred."""
     expected = expected_interviews(report)
-    if expected is None:
+    if expected is None or expected[1] < 1:  # less than one interview is nothing that could be compared
         return
     for side in (-0.5, 0.5):
         figure.add_shape(
@@ -126,7 +126,10 @@ def _of_total(step: FunnelStep, total: int) -> str:
 def _title(report: AnalysisReport) -> str:
     interviewed, total = report.counts.interviewed, report.counts.applications
     if interviewed is None:
-        return f"{theme.count(total)} applications; the files do not say which led to an interview"
+        return f"{wording.counted(total, 'application')}; the files do not say which led to an interview"
+    if total == 1:
+        led = "led to an interview" if interviewed else "not led to an interview yet"
+        return f"Your one application has {led}"
     return f"{theme.count(interviewed)} of {theme.count(total)} applications led to an interview"
 
 

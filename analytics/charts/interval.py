@@ -116,6 +116,7 @@ def _draw_ratio(figure: go.Figure, ratio: Ratio, scale: float, top: float) -> No
             x=[ratio.estimate * scale],
             y=[0],
             mode="markers",
+            cliponaxis=False,  # a rate of 0 % lies on the edge and is still a whole dot
             marker={"color": colour, "size": 16, "line": {"color": "white", "width": 2}},
             hovertemplate=f"{written(ratio, ratio.estimate)}<br>{_counts(ratio)}"
             f"<br>{theme.percent(ratio.level)} interval {range_words(ratio)}<extra></extra>",

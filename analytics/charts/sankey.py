@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import theme
+from analytics import theme, wording
 from analytics.charts.picture import Picture, nothing, wrapped
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ KIND_COLOURS: Final = {
 }
 NODE_HEIGHT: Final = 52  # pixels a node needs so that its label of two lines does not touch the next
 LABEL_WIDTH: Final = 16  # characters in a line of a label
-WAY_WIDTH: Final = 0.62  # share of the width for the nodes on the way; the rest is for the labels of the ends
+STEP_HEIGHT: Final = 38  # pixels between the nodes on the way, for a label of two lines
+WAY_WIDTH: Final = 0.56  # share of the width for the nodes on the way; the rest is for the labels of the ends
 PAD_SHARE: Final = 0.45  # share of the height for the gaps between the ends
 EDGE: Final = 0.001  # Plotly takes a place of exactly 0 or 1 for "not given"
 
@@ -89,7 +90,10 @@ def _columns(flows: pd.DataFrame, names: list[str]) -> dict[str, float]:
 def _rows(
     flows: pd.DataFrame, names: list[str], columns: dict[str, float], through: dict[str, int]
 ) -> dict[str, float]:
-    """Place every node from top (0) to bottom (1): the ends below one another in order of where they come from."""
+    """Place every node from top (0) to bottom (1): the ends below one another, the nodes on the way as falling steps.
+
+    Steps keep the labels apart that lie side by side on a phone.
+    """
     ends = [name for name in names if name not in set(flows["source"])]
     room = sum(through[name] for name in ends) or 1
     gap = PAD_SHARE / max(len(ends), 1)
@@ -98,10 +102,10 @@ def _rows(
         share = (1 - PAD_SHARE) * through[name] / room
         rows[name] = top + share / 2
         top += share + gap
-    for name in names:
-        if name not in rows:
-            share = (1 - PAD_SHARE) * through[name] / room
-            rows[name] = 1 - EDGE - share / 2 if columns[name] > EDGE else (1 - PAD_SHARE) / 2
+    way = sorted((name for name in names if name not in rows and columns[name] > EDGE), key=columns.__getitem__)
+    step = STEP_HEIGHT / _height(flows)
+    rows |= {name: 1 - EDGE - step * (len(way) - 1 - place) for place, name in enumerate(way)}
+    rows |= {name: (1 - PAD_SHARE) / 2 for name in names if name not in rows}
     return {name: min(max(rows[name], EDGE), 1 - EDGE) for name in names}
 
 
@@ -118,16 +122,16 @@ def _through(flows: pd.DataFrame) -> dict[str, int]:
 
 
 def _height(flows: pd.DataFrame) -> int:
-    """Enough room for the fullest column of nodes, which is at most the number of different targets."""
-    return int(min(900, max(320, NODE_HEIGHT * flows["target"].nunique())))
+    """Enough room for every node to have a label of its own."""
+    return int(min(900, max(340, NODE_HEIGHT * flows["target"].nunique())))
 
 
 def _title(report: AnalysisReport) -> str:
     still_open = report.counts.open
+    sent = wording.counted(report.counts.applications, "application")
     if still_open is None:
-        return f"Where {theme.count(report.counts.applications)} applications went"
-    verb = "is" if still_open == 1 else "are"
-    return f"{theme.count(still_open)} of {theme.count(report.counts.applications)} applications {verb} still open"
+        return f"Where {sent} went"
+    return f"{theme.count(still_open)} of {sent} {wording.verb(still_open, 'is', 'are')} still open"
 
 
 def _alt(flows: pd.DataFrame) -> str:

@@ -11,7 +11,8 @@ from analytics.triggers import DONE, LONG_SEARCH_WEEKS, STOPPED_DAYS, Finding, T
 from analytics.wording import counted, number, part_of, percent, quoted, span, verb, weeks
 
 if TYPE_CHECKING:
-    from analytics.evidence import Evidence, Split, Spread, Standout
+    from analytics.evidence import Evidence
+    from analytics.groups import Split, Spread, Standout
     from analytics.results import Ratio
     from analytics.standing import Standing
     from analytics.triggers import Numbers

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import pandas as pd
 
 from data.errors import NotATrackerError
 from data.layouts.context import Context, Parsed
@@ -20,6 +21,8 @@ from data.layouts.sheet import Sheet, lay_out, normal, stacked
 from data.layouts.shifts import realigned
 from data.layouts.summary import looks_like_summary, read_summary
 from data.meaning.columns import recognise_columns
+from data.meaning.stages import read_statuses
+from data.plans import ColumnGuess
 from data.problems import ImportProblem, Option, ProblemCode, Question, QuestionCode
 from data.schema import Field
 
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from data.plans import Answers, ColumnGuess, RawFile, RawTable
+    from data.plans import Answers, RawFile, RawTable
 
 # What a column of this meaning says for a table being a tracker of applications.
 WEIGHT: Final = {
@@ -53,6 +56,9 @@ SAMPLE_ROWS: Final = 300
 AGAIN: Final = re.compile(r"(.+) \(\d+\)$")  # as `sheet.unique_labels` writes it
 TEXT: Final = r"[^\W\d_]{3}"
 MOST_ASKED: Final = 12
+MOST_WORDS: Final = 200  # different words of a status column
+MOST_COLUMNS: Final = 400  # no tracker is wider; columns beyond are kept, but not given a meaning
+SHEET_NAME: Final = "Sheet"
 EVIDENCE_ROWS: Final = 300  # rows of a long file, evenly spread, that the meaning of its columns is judged by
 CHOOSABLE: Final = tuple(field for field in Field if field is not Field.OTHER)
 
@@ -75,6 +81,7 @@ def read_chosen(raw: RawFile, as_of: date, answers: Answers) -> tuple[Context | 
     if len(alike) > 1:
         ordered = sorted(alike, key=contexts.index)
         chosen = _context(stacked([context.sheet for context in ordered]), as_of, answers)
+        chosen = by_sheet_name(chosen, [context.sheet for context in ordered])
     sound, lost = realigned(chosen)
     parsed = _read(sound)
     if lost:
@@ -82,6 +89,24 @@ def read_chosen(raw: RawFile, as_of: date, answers: Answers) -> tuple[Context | 
         rows, set_aside = parsed.rows + len(lost), parsed.set_aside + len(lost)
         parsed = replace(parsed, rows=rows, set_aside=set_aside, problems=problems)
     return sound, parsed, _skipped(contexts, scores, alike)
+
+
+def by_sheet_name(context: Context, sheets: Sequence[Sheet]) -> Context:
+    """Take the names of sheets for a status ("Applied", "Rejected") where no column is one."""
+    readings = read_statuses({sheet.name: sheet.rows for sheet in sheets})
+    named = [reading for reading in readings if reading.confidence > 0 and (reading.stages or not reading.applied)]
+    different = len({reading.stages for reading in named}) > 1
+    if context.all(Field.STATUS, Field.OUTCOME) or len(named) < len(readings) or not different:
+        return context
+    position = len(context.sheet.header)
+    names = pd.Series([sheet.name for sheet in sheets for _ in range(sheet.rows)], dtype="str")
+    whole = replace(
+        context.sheet,
+        header=(*context.sheet.header, SHEET_NAME),
+        cells=context.sheet.cells.assign(**{SHEET_NAME: names}).set_axis(range(position + 1), axis="columns"),
+    )
+    guess = ColumnGuess(position, SHEET_NAME, Field.STATUS, 0.8, reason="The sheets are named after stages.")
+    return replace(context, sheet=whole, guesses=(*context.guesses, guess))
 
 
 def score(context: Context) -> float:
@@ -114,21 +139,38 @@ def _context(sheet: Sheet, as_of: date, answers: Answers) -> Context:
     overrides = dict(answers.fields)
     if not sheet.has_header and overrides:
         labels = tuple(label if label in overrides else "" for label in sheet.header)
-    step = max(1, sheet.rows // EVIDENCE_ROWS)
-    evidence = sheet.cells.iloc[::step]
-    guesses = recognise_columns(labels, evidence, typed_dates=sheet.typed_dates, overrides=overrides)
+    first = _evidence(sheet).iloc[:, :MOST_COLUMNS]
+    guesses = recognise_columns(labels[:MOST_COLUMNS], first, typed_dates=sheet.typed_dates, overrides=overrides)
+    guesses += tuple(ColumnGuess(at, labels[at], Field.OTHER, 0.0) for at in range(len(guesses), len(labels)))
     named = tuple(replace(guess, header=sheet.header[guess.position]) for guess in guesses)
-    told = tuple(_history(sheet, guess, overrides) for guess in named)
+    told = tuple(_free_text(sheet, _history(sheet, guess, overrides), overrides) for guess in named)
     return Context(sheet, _again(told, overrides), as_of, answers)
+
+
+def _evidence(sheet: Sheet) -> pd.DataFrame:
+    """Return rows, evenly spread, that the meaning of the columns is judged by; totals and remarks are none."""
+    cells = sheet.cells.iloc[:: max(1, sheet.rows // EVIDENCE_ROWS)]
+    filled = (cells != "").to_numpy().sum(axis=1)
+    return cells[filled > 0.5 * np.median(filled)] if len(cells) else cells
 
 
 def _history(sheet: Sheet, guess: ColumnGuess, overrides: dict[str, str]) -> ColumnGuess:
     """A column of lists of (stage, date) is a history whatever its header says."""
-    if guess.header in overrides or guess.field is Field.HISTORY or not sheet.rows:
+    if guess.header in overrides or guess.field is Field.HISTORY or not sheet.rows or guess.position >= MOST_COLUMNS:
         return guess
     if looks_like_history(sheet.cells[guess.position].head(SAMPLE_ROWS)):
         return replace(guess, field=Field.HISTORY, stage=None, confidence=0.9, reason="Its cells are lists of stages.")
     return guess
+
+
+def _free_text(sheet: Sheet, guess: ColumnGuess, overrides: dict[str, str]) -> ColumnGuess:
+    """A status column that says something else in every row is not a status but a diary."""
+    if guess.field not in {Field.STATUS, Field.OUTCOME, Field.EVENT_STAGE} or guess.header in overrides:
+        return guess
+    words = sheet.cells[guess.position]
+    if words.nunique() <= max(MOST_WORDS, 0.3 * float((words != "").sum())):
+        return guess
+    return replace(guess, field=Field.OTHER, confidence=0.0, reason="Nearly every row says something else.")
 
 
 def _again(guesses: tuple[ColumnGuess, ...], overrides: dict[str, str]) -> tuple[ColumnGuess, ...]:
@@ -152,6 +194,8 @@ def _special(
 ) -> tuple[Context | None, Parsed, list[ImportProblem]] | None:
     """Read a table that is no list of applications: flows, counts, or a matrix of days; None where it is none."""
     sheet, fields = context.sheet, flow_fields(context)
+    if best >= WEIGHT[Field.COMPANY] + 1:
+        return None
     if table.kind == "flows":
         fields = fields or (0, 1, 2)
     elif not context.answers.fields:
@@ -162,7 +206,7 @@ def _special(
             fields = (*oriented(sheet, *columns[:2]), columns[2])
     if fields:
         return context, read_flows(context, *fields), []
-    if context.answers.fields or best >= WEIGHT[Field.COMPANY] + 1:
+    if context.answers.fields:
         return None
     if looks_like_summary(sheet):
         return context, read_summary(context), []
@@ -195,7 +239,7 @@ def _usable(context: Context) -> bool:
 def _unknown_columns(context: Context) -> Parsed:
     """Ask what the columns of a table of text mean; nothing is read until then."""
     sheet = context.sheet
-    if not any(sheet.cells[at].str.contains(TEXT, regex=True).mean() > 0.5 for at in sheet.cells):
+    if not any(sheet.cells[at].str.contains(TEXT, regex=True).mean() > 0.5 for at in list(sheet.cells)[:MOST_COLUMNS]):
         raise NotATrackerError(
             "No column of this file reads like a company, a job title, a date or a status.",
             "Choose the file that holds your applications.",

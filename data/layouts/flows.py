@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -91,10 +92,8 @@ def read_flows(context: Context, source: int, target: int, value: int) -> Parsed
     """Turn links into counts; single applications stay unknown."""
     sheet = context.sheet
     values = [number(str(text)) for text in sheet.cells[value]]
-    sound = (
-        np.array([v is not None for v in values])
-        & ((sheet.cells[source] != "") & (sheet.cells[target] != "")).to_numpy()
-    )
+    named = ((sheet.cells[source] != "") & (sheet.cells[target] != "")).to_numpy(dtype=bool)
+    sound = np.array([value is not None for value in values], dtype=bool) & named
     links = pd.DataFrame(
         {"source": sheet.cells[source], "target": sheet.cells[target], "value": [v or 0 for v in values]}
     )[sound]
@@ -102,7 +101,8 @@ def read_flows(context: Context, source: int, target: int, value: int) -> Parsed
     graph = Graph(links, _stages(readings), {reading.value for reading in readings if not reading.applied})
     problems = [_unreadable(sheet, int(at)) for at in np.flatnonzero(~sound)]
     unknown = [reading for reading in readings if reading.value not in graph.stages and reading.applied]
-    ends = [r for r in unknown if r.value not in set(links["source"]) and not WAITING.search(r.value)]
+    left = set(links["source"])
+    ends = [reading for reading in unknown if reading.value not in left and not WAITING.search(reading.value)]
     stage_of = {node: str(stage) for node, stage in graph.stages.items()}
     flows = links.assign(source_stage=links["source"].map(stage_of), target_stage=links["target"].map(stage_of))
     return Parsed(
@@ -174,41 +174,30 @@ def _entries(graph: Graph, nodes: set[str]) -> int:
 
 def _first_entries(graph: Graph, nodes: set[str]) -> int | None:
     """Return the units that reach any of `nodes` at least once; None where paths mix or turn in a circle."""
-    links = graph.links
-    order = _order(links)
-    if order is None:
+    into: dict[str, list[tuple[str, int]]] = {}
+    for source, target, value in graph.links[["source", "target", "value"]].itertuples(index=False):
+        into.setdefault(source, [])
+        into.setdefault(target, []).extend([(source, value)] if value else [])
+    try:
+        order = list(TopologicalSorter({node: [s for s, _ in links] for node, links in into.items()}).static_order())
+    except CycleError:
         return None if nodes else 0
-    targets = set(links["target"])
-    share = {node: 1.0 if node in nodes and node not in targets else 0.0 for node in order}
-    total = float(links.loc[links["source"].isin([n for n in nodes if n not in targets]), "value"].sum())
+    total, share = 0.0, dict.fromkeys(order, 0.0)
     for node in order:
-        into = links[links["target"] == node]
-        units = float(into["value"].sum())
-        been = float(sum(share[s] * v for s, v in zip(into["source"], into["value"], strict=True)))
-        if node in nodes and units:
-            if any(0 < share[s] < 1 and v for s, v in zip(into["source"], into["value"], strict=True)):
-                return None
-            total += units - been
-            share[node] = 1.0
-        elif units:
-            share[node] = been / units
+        units = sum(value for _, value in into[node])
+        been = sum(share[source] * value for source, value in into[node])
+        if node not in nodes:
+            share[node] = been / units if units else 0.0
+            continue
+        if any(0 < share[source] < 1 for source, _ in into[node]):
+            return None
+        share[node] = 1.0
+        total += units - been if units else _leaving(graph, node)
     return round(total)
 
 
-def _order(links: pd.DataFrame) -> list[str] | None:
-    """Return the nodes, each after all that lead to it; None where links turn in a circle."""
-    edges = {(str(s), str(t)) for s, t, v in zip(links["source"], links["target"], links["value"], strict=True) if v}
-    waiting: dict[str, set[str]] = {str(node): set() for node in pd.concat([links["source"], links["target"]])}
-    for source, target in edges:
-        waiting[target].add(source)
-    order: list[str] = []
-    while waiting:
-        free = [node for node, before in waiting.items() if not before]
-        if not free:
-            return None
-        order += free
-        waiting = {node: before - set(free) for node, before in waiting.items() if node not in free}
-    return order
+def _leaving(graph: Graph, node: str) -> int:
+    return int(graph.links.loc[graph.links["source"] == node, "value"].sum())
 
 
 def _balance(graph: Graph) -> list[ImportProblem]:

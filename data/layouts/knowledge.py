@@ -62,7 +62,7 @@ def knowledge(found: Findings, sent: NDArray[np.bool_]) -> tuple[dict[str, bool]
     known["knows_answers"] |= bool(columns & ANSWERS)
     known["knows_interviews"] |= bool(columns & TALKS)
     known["knows_offers"] |= bool(columns & OFFERS)
-    failed = any(milestone.rejected.any() for milestone in found.milestones)
+    failed = any(Stage.REJECTED in milestone.also for milestone in found.milestones)
     known["knows_rejections"] |= failed or Stage.REJECTED in columns
     known["knows_silence"] |= Stage.NO_RESPONSE in columns
     if not columns & TALKS and _last_words_only(words):

@@ -53,7 +53,7 @@ def read_log(context: Context, log: Log) -> Parsed:
     doubled = _doubled(context, log, axis, used)
     cases = _cases(log, used)
     events = _with_application(_events(context, calendar, log, axis, used & ~doubled), cases, _begins(calendar, log))
-    said, asked = word_findings((axis,), used, context.sheet.numbers)
+    said, asked = word_findings((axis,), alive, context.sheet.numbers)
     words = axis.per_row([reading.value for reading in axis.readings], "")
     apart = ((alive & ~keyed, _nameless), (wish, _unsent), (doubled, _said_before))
     rows = context.sheet.numbers

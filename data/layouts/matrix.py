@@ -11,7 +11,7 @@ import pandas as pd
 from data.errors import NotATrackerError
 from data.layouts.context import Parsed
 from data.layouts.frames import as_dates, exact_applications, exact_events, or_missing
-from data.layouts.sheet import trimmed
+from data.layouts.sheet import WIDEST, trimmed
 from data.layouts.words import is_nothing
 from data.meaning.dates import date_share, parse_dates
 from data.problems import ImportProblem, Option, ProblemCode, Question, QuestionCode
@@ -36,7 +36,7 @@ class Matrix:
 
 def find_matrix(table: RawTable) -> Matrix | None:
     """Return the matrix in a table: a row of at least five days with text, not dates, below them."""
-    cells = trimmed(table.cells.iloc[: LOOK_AT_ROWS + 200])
+    cells = trimmed(table.cells.iloc[: LOOK_AT_ROWS + 200, :WIDEST])
     for at in range(min(LOOK_AT_ROWS, len(cells))):
         row = pd.Series(list(map(str, cells.iloc[at])), dtype="str")
         if (row != "").sum() < LEAST_DAYS or date_share(row) < 0.6:

@@ -19,7 +19,7 @@ from data.meaning.flags import read_flags
 from data.meaning.stages import read_statuses
 from data.meaning.words import fold
 from data.problems import ImportProblem, ProblemCode
-from data.schema import FINAL, Field, Stage
+from data.schema import FINAL, TALKS, Field, Stage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,7 +50,7 @@ class Milestone:
     dates: NDArray[np.datetime64]
     notes: NDArray[np.int8]
     rounds: NDArray[np.int64]  # how many rounds a number in the cell says, else 1
-    rejected: NDArray[np.bool_]  # the cell says that it ended with this stage ("failed", "rejected")
+    also: dict[Stage, NDArray[np.bool_]]  # what the words of a cell say beside ("failed", "after interview")
     flags: bool  # nothing but yes and no
     problems: list[ImportProblem] = field(default_factory=list)
 
@@ -86,7 +86,7 @@ def _read(context: Context, calendar: Calendar, guess: ColumnGuess, alive: NDArr
         dates,
         notes,
         np.where(dated, 1, words.rounds),
-        said & words.rejected,
+        {stage: said & mask for stage, mask in words.also(guess.stage).items()},
         flags=not dated.any() and bool((words.flag | blank).all()),
     )
     if parsed is not None and (dated.any() or planned.any()):
@@ -111,13 +111,24 @@ class _Cells:
             for reading in read_statuses({word: 1 for word, is_flag in zip(words, known, strict=True) if not is_flag})
         }
         wish = np.array([word in readings and not readings[word].applied for word in words], dtype=bool)
-        over = np.array([word in readings and Stage.REJECTED in readings[word].stages for word in words], dtype=bool)
         later = np.array([bool(NOT_YET.match(word)) for word in folded], dtype=bool) | wish
         self.flag = known[codes]
         self.yes = (true | (~known & ~later & (numbers != 0)))[codes]
         self.no = ((known & ~true) | (~known & (later | (numbers == 0))))[codes]
-        self.rejected = (over & ~known)[codes]
+        self._codes = codes
+        self._stages = [readings[word].stages if word in readings else () for word in words]
         self.rounds = np.where((numbers >= 1) & (numbers <= MOST_ROUNDS), numbers, 1)[codes]
+
+    def also(self, own: Stage) -> dict[Stage, NDArray[np.bool_]]:
+        """Return the other stages the words assert: any in a column of endings or answers, else only a rejection."""
+        wide = own in FINAL or own is Stage.REPLIED
+        others = (*sorted(TALKS), Stage.OFFER, Stage.REJECTED) if wide else (Stage.REJECTED,)
+        masks = {
+            stage: np.array([stage in stages for stages in self._stages], dtype=bool)[self._codes]
+            for stage in others
+            if stage is not own
+        }
+        return {stage: mask for stage, mask in masks.items() if mask.any()}
 
 
 def _number(word: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -33,7 +34,7 @@ def read_rows(context: Context) -> Parsed:
     keep, doubles = survivors(context, sent, found.applied.dates)
     own = np.flatnonzero(sent & (keep == np.arange(len(keep))))
     known, remarks = knowledge(found, sent)
-    said, asked = word_findings(found.axes, sent, found.numbers)
+    said, asked = word_findings(found.axes, found.alive, found.numbers)
     events = _events(found, sent)
     disorder = _out_of_order(found, events)
     events = _distinct(events, keep) if len(own) < sent.sum() or len(found.history.rows) else events
@@ -73,7 +74,7 @@ def _events(found: Findings, sent: NDArray[np.bool_]) -> Told:
     if found.axes:
         words = together([told_by(axis, found.context.as_of, applied.dates) for axis in found.axes])
         words = words.only(sent[words.rows] & ~words.among([Stage.APPLIED]))
-        parts.append(_dated_by_update(found, _not_told(words, parts[1:], len(sent))))
+        parts.append(_dated_by_change(found, _not_told(words, parts[1:], len(sent))))
     return together(parts)
 
 
@@ -91,8 +92,8 @@ def _of_milestone(milestone: Milestone, found: Findings, sent: NDArray[np.bool_]
         second = as_dates(parsed.extra, len(parsed.extra))
         again = rows[~np.isnat(second[rows]) & (second[rows] != dates)]
         parts.append(told(again, milestone.stage, dates=second[again], origins=origin))
-    parts.append(told(np.flatnonzero(milestone.rejected & sent), Stage.REJECTED, origins=origin))
-    return parts
+    beside = [told(np.flatnonzero(mask & sent), stage, origins=origin) for stage, mask in milestone.also.items()]
+    return [*parts, *beside]
 
 
 def _not_told(words: Told, parts: list[Told], rows: int) -> Told:
@@ -106,30 +107,50 @@ def _not_told(words: Told, parts: list[Told], rows: int) -> Told:
     return words.only(~(np.isnat(words.dates) & (same | talk)))
 
 
-def _dated_by_update(found: Findings, words: Told) -> Told:
-    """Date the furthest or final event of a row by the day its status was changed, where the file has one.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A column that dates what the status says: the day of its last change, or of the employer's answer."""
 
-    A column that only repeats the application date was never kept up and dates nothing.
+    header: str
+    dates: NDArray[np.datetime64]
+    notes: NDArray[np.int8]
+    only: frozenset[Stage]  # the stages it can date
+
+
+def _change(found: Findings) -> Change | None:
+    """Return the column that dates the status.
+
+    A column that only repeats the application date was never kept up and dates nothing. The day of an answer is the
+    day of a rejection; an offer or a talk has a day of its own.
     """
     guess = found.context.one(Field.UPDATED)
     parsed, sent_on = found.calendar.of(guess), found.applied.dates
-    if guess is None or parsed is None or not len(words.rows):
-        return words
-    updated = as_dates(parsed.dates, len(parsed.dates))
-    both = ~np.isnat(updated) & ~np.isnat(sent_on)
-    if both.sum() > 1 and (updated[both] == sent_on[both]).all():
+    if guess is not None and parsed is not None:
+        days = as_dates(parsed.dates, len(parsed.dates))
+        both = ~np.isnat(days) & ~np.isnat(sent_on)
+        copied = both.sum() > 1 and bool((days[both] == sent_on[both]).all())
+        return None if copied else Change(guess.header, days, note_codes(parsed.notes), frozenset(Stage))
+    for milestone in found.milestones:
+        if milestone.stage is Stage.REPLIED and not np.isnat(milestone.dates).all():
+            return Change(milestone.guess.header, milestone.dates, milestone.notes, frozenset({Stage.REJECTED}))
+    return None
+
+
+def _dated_by_change(found: Findings, words: Told) -> Told:
+    """Date the furthest or final event of a row by the day its status was changed, where the file has one."""
+    change = _change(found)
+    if change is None or not len(words.rows):
         return words
     weight = np.array([RANK.get(stage, 0) + 10 * (stage in FINAL) for stage in STAGES])[words.stages]
-    order = np.lexsort((weight, words.rows))
-    frame = words.frame.iloc[order].reset_index(drop=True)
-    at = frame["row"].to_numpy()
-    furthest = np.append(at[1:] != at[:-1], True) & frame["last"].to_numpy()
-    use = furthest & ~np.isnat(updated[at]) & ~(updated[at] < sent_on[at]) & frame["date"].isna().to_numpy()
-    said = tuple(f'{origin}, dated by column "{guess.header}"' for origin in words.origins)
-    dated = frame.assign(
-        date=np.where(use, updated[at], frame["date"].to_numpy()),
-        note=np.where(use, note_codes(parsed.notes)[at], frame["note"]).astype("int8"),
-        origin=frame["origin"] + np.where(use, len(words.origins), 0).astype("int32"),
+    ordered = Told(words.frame.iloc[np.lexsort((weight, words.rows))].reset_index(drop=True), words.origins)
+    at, days = ordered.rows, change.dates[ordered.rows]
+    furthest = np.append(at[1:] != at[:-1], True) & ordered.frame["last"].to_numpy() & ordered.among(change.only)
+    use = furthest & ~np.isnat(days) & ~(days < found.applied.dates[at]) & np.isnat(ordered.dates)
+    said = tuple(f'{origin}, dated by column "{change.header}"' for origin in words.origins)
+    dated = ordered.frame.assign(
+        date=np.where(use, days, ordered.dates),
+        note=np.where(use, change.notes[at], ordered.frame["note"]).astype("int8"),
+        origin=ordered.frame["origin"] + np.where(use, len(words.origins), 0).astype("int32"),
     )
     return Told(dated, (*words.origins, *said))
 

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from data.plans import RawTable
 
 HEADER_SCORE: Final = 0.35  # below this no row is taken for a header
+WIDEST: Final = 1_000  # columns
 LOOK_AT_ROWS: Final = 25  # a header further down than this was never seen in the wild
+WINDOW: Final = 4  # cells
+CLEARLY: Final = 0.6
 MARKER: Final = r"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)"
 COMMENT: Final = r"^(?:#|//)\s*\S"
 WORDS: Final = re.compile(r"\W+")
@@ -67,9 +70,10 @@ def lay_out(table: RawTable, names: Collection[str] = ()) -> Sheet:
 
     names: labels the person spoke of; the row that holds them is the header.
     """
-    cells = trimmed(table.cells)
+    cells = trimmed(table.cells.iloc[:, :WIDEST])
     numbers = np.asarray(table.cells.index, dtype="int64")
     filled = (cells != "").to_numpy()
+    cut = (_cut(table),) if table.cells.shape[1] > WIDEST else ()
     cells, numbers, filled, problems = _without_remarks(cells, numbers, filled)
     start, labels = _header(table, cells, filled, names)
     body, body_numbers = cells.iloc[start:], numbers[start:]
@@ -88,7 +92,15 @@ def lay_out(table: RawTable, names: Collection[str] = ()) -> Sheet:
         typed_dates=frozenset(int(i) for i, position in enumerate(positions) if position in table.typed_dates),
         kind=table.kind,
         has_header=any(labels),
-        problems=(*table.notes, *problems, *repeated),
+        problems=(*table.notes, *cut, *problems, *repeated),
+    )
+
+
+def _cut(table: RawTable) -> ImportProblem:
+    return ImportProblem(
+        ProblemCode.TRUNCATED,
+        f"The table has {table.cells.shape[1]:,} columns; only the first {WIDEST:,} were read.",
+        "Check whether the right table was chosen. A tracker has some dozens of columns.",
     )
 
 
@@ -151,7 +163,7 @@ def _header(
         return table.header_rows, _joined(top) if top else [""] * width
     at = _named_row(cells, names)
     at = _header_row(cells, filled) if at is None else at
-    at = 0 if at is None and _contrasts(cells) else at
+    at = 0 if at is None and (_known_in_part(cells) or _contrasts(cells)) else at
     if at is None:
         return 0, [""] * width
     rows = [list(map(str, row)) for row in cells.iloc[: at + 3].to_numpy()]
@@ -186,6 +198,13 @@ def _named_row(cells: pd.DataFrame, names: Collection[str]) -> int | None:
         if 2 * len(wanted & {normal(str(text)) for text in cells.iloc[at]}) >= len(wanted):
             return at
     return None
+
+
+def _known_in_part(cells: pd.DataFrame) -> bool:
+    """True where some neighbours in the first row are clearly names of columns: many more can be a person's own."""
+    first = [str(text) for text in cells.iloc[0]] if len(cells) else []
+    windows = (first[at : at + WINDOW] for at in range(0, min(len(first), 5 * WINDOW), WINDOW))
+    return any(header_score(window) >= CLEARLY for window in windows)
 
 
 def _contrasts(cells: pd.DataFrame) -> bool:

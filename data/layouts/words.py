@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 UNKNOWN_SHARE: Final = 0.2  # a word nobody knows that covers this share of the rows blocks the import
 UNKNOWN_TOTAL: Final = 0.34
+MOST_ASKED: Final = 12  # words of one column; nobody answers more, and the commonest matter most
 # How far a stage is along the way; final outcomes say nothing about how far an application came.
 RANK: Final = {
     Stage.APPLIED: 0,
@@ -142,15 +143,19 @@ def word_findings(
     questions: list[Question] = []
     total = max(int(alive.sum()), 1)
     for axis in axes:
-        unknown = [reading for reading in axis.readings if reading.confidence <= 0 and reading.rows]
-        most = sum(reading.rows for reading in unknown) >= max(UNKNOWN_TOTAL * total, 3)
-        for word, reading in enumerate(axis.readings):
-            if not reading.rows or (reading.confidence > 0 and not reading.unsure):
-                continue
+        unclear = [
+            (word, reading)
+            for word, reading in enumerate(axis.readings)
+            if reading.rows and (reading.confidence <= 0 or reading.unsure)
+        ]
+        unclear.sort(key=lambda pair: -pair[1].rows)
+        unknown = sum(reading.rows for _, reading in unclear if reading.confidence <= 0)
+        for word, reading in unclear:
             first = int(numbers[np.flatnonzero(alive & (axis.codes == word))[0]])
             problems.append(_problem(axis, reading, first))
-            share = reading.rows >= max(UNKNOWN_SHARE * total, 3)
-            questions.append(_question(axis, reading, needed=reading.confidence <= 0 and (share or most)))
+        for _, reading in unclear[:MOST_ASKED]:
+            much = reading.rows >= max(UNKNOWN_SHARE * total, 3) or unknown >= max(UNKNOWN_TOTAL * total, 3)
+            questions.append(_question(axis, reading, needed=reading.confidence <= 0 and much))
     return problems, questions
 
 

@@ -40,12 +40,13 @@ def _apply_rules(meanings: frozenset[str]) -> tuple[frozenset[str], tuple[str, .
 
 
 def _stages(meanings: frozenset[str]) -> tuple[Stage, ...]:
-    """Stages in the order of the schema. "Applied" is said only where nothing more is."""
+    """Stages in the order of the schema. "Applied" and "acknowledged" are said only where nothing more is."""
     asserted = {Stage(name) for name in meanings & _SIMPLE}
     if "open" in meanings and not asserted:
         asserted = {Stage.APPLIED}
-    if len(asserted) > 1:
-        asserted -= {Stage.APPLIED, Stage.ACKNOWLEDGED}
+    for weakest in (Stage.APPLIED, Stage.ACKNOWLEDGED):
+        if len(asserted) > 1:
+            asserted.discard(weakest)
     if Stage.REJECTED in asserted:
         asserted -= {Stage.NO_RESPONSE, Stage.CLOSED}
     if asserted & (TALKS | {Stage.OFFER, Stage.ASSESSMENT}):
@@ -54,8 +55,6 @@ def _stages(meanings: frozenset[str]) -> tuple[Stage, ...]:
 
 
 def _confidence(found: Scan, unsure: Sequence[str]) -> float:
-    if found.words == len(found.unknown):
-        return 0.0
     certain = 0.85 if found.is_fuzzy else 1.0
     certain -= 0.1 * min(4, len(found.unknown))
     return round(min(certain, 0.6) if unsure else certain, 2)

@@ -27,8 +27,13 @@ def header_score(row: Sequence[str]) -> float:
     if len(filled) < 2:
         return 0.0
     folded = [fold(text) for text in filled]
+    if set(folded) <= _flow_words():
+        return 1.0
     known = sum(_known_header(text) for text in filled) / len(filled)
     short = sum(len(text) <= _LONG_HEADER and not _VALUE.fullmatch(text) for text in filled) / len(filled)
+    if all(any(claim.stage is not None for claim in claims_of(text)) for text in filled):
+        # "Applied | No response" is a row of statuses; a header names a company or a date as well.
+        known /= 3
     data = sum(bool(_VALUE.fullmatch(text)) or _is_dated(text) for text in filled) / len(filled)
     repeated = 1 - len(set(folded)) / len(folded)
     return round(max(0.0, min(1.0, 0.9 * known + 0.1 * short - data)) * (1 - repeated), 3)
@@ -38,7 +43,7 @@ def _known_header(text: str) -> float:
     """Trust in one cell as a header. Status words ("Rejected", "Offer") head columns less often than they fill them."""
     if len(text) > _LONG_HEADER:
         return 0.0
-    if fold(text) in _flow_words():
+    if len(text) > 2 and fold(text) in _flow_words():
         return 1.0
     best = next(iter(claims_of(text)), None)
     if best is None:
@@ -50,7 +55,7 @@ def _known_header(text: str) -> float:
 @cache
 def _flow_words() -> frozenset[str]:
     flows = vocabulary()["flows"]
-    return frozenset(fold(word) for role in ("source", "target", "value") for word in flows[role] if len(word) > 2)
+    return frozenset(fold(word) for role in ("source", "target", "value") for word in flows[role])
 
 
 def _is_dated(text: str) -> bool:

@@ -94,7 +94,7 @@ def _exact_claims(header: str) -> list[Claim]:
     for form, trust in variants(header):
         for meaning, is_weak in _aliases().get(form, ()):
             confidence = _WEAK * trust if is_weak else trust
-            claims.append(Claim(meaning, confidence, f'the header says "{form}"', is_weak=is_weak))
+            claims.append(Claim(meaning, confidence, f'the header says "{header.strip()}"', is_weak=is_weak))
     return claims
 
 
@@ -155,10 +155,10 @@ def _stage_claim(header: str) -> Claim | None:
     for form, trust in variants(header):
         stage = _listed_stage(form)
         if stage:
-            return Claim("stage_date", _STAGE_EXACT * trust, f'the header names the stage "{form}"', stage)
+            return Claim("stage_date", _STAGE_EXACT * trust, f'the header "{header.strip()}" names a stage', stage)
         found = _named_stage(form) or _named_stage(_bare(form))
         if found and found[0] is not Stage.APPLIED:
-            return Claim("stage_date", _STAGE * trust, f'the header names the stage "{form}"', *found)
+            return Claim("stage_date", _STAGE * trust, f'the header "{header.strip()}" names a stage', *found)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_SAMPLE: Final = 400  # filled cells looked at: the beginning, and evenly spaced ones of the rest
+_SAMPLE: Final = 200  # filled cells looked at: the beginning, and evenly spaced ones of the rest
 _LONGEST: Final = 300
 _EXAMPLES: Final = 3
 _EXAMPLE_LETTERS: Final = 80
@@ -62,11 +62,17 @@ def _word_list(name: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in vocabulary()["values"][name])
 
 
+@cache
+def _word_pattern(name: str) -> re.Pattern[str]:
+    # One pattern: word by word, a third of the time of a large file went into these loops.
+    return re.compile(f"(?: |^)(?:{'|'.join(map(re.escape, _word_list(name)))})(?: |$)")
+
+
 def _has_word(text: str, name: str) -> bool:
-    padded = f" {fold(text)} "
-    return any(f" {word} " in padded for word in _word_list(name))
+    return _word_pattern(name).search(fold(text)) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_job_title(text: str) -> bool:
     """True where a text holds a word of job titles ("Senior Data Analyst", "Praktikant (m/w/d)")."""
     return _has_word(text, "job") or fold(text).endswith(
@@ -74,6 +80,7 @@ def is_job_title(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_status(text: str) -> bool:
     """True where status words make up most of a short text."""
     draft = compose(text, typos=False)
@@ -131,7 +138,7 @@ def _sample(cells: pd.Series) -> list[str]:
 
 
 def profile(cells: pd.Series, *, is_typed_date: bool = False) -> Profile:
-    """Look at up to about 400 filled cells of a column, each distinct text once."""
+    """Look at up to about 200 filled cells of a column, each distinct text once."""
     counts = {text: rows for text, rows in Counter(_sample(cells)).items() if not is_blank(text)}
     total = sum(counts.values())
     examples = tuple(text[:_EXAMPLE_LETTERS] for text in list(counts)[:_EXAMPLES])

@@ -6,6 +6,7 @@ Each distinct word is read once. Phrases and rules are data; words that mean dif
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -114,8 +115,22 @@ def _add_earlier_steps(drafts: Sequence[Draft], readings: Sequence[StageReading]
 # Public ------------------------------------------------------------------------------------------------------------
 
 
-def _blank(value: str, rows: int) -> StageReading:
-    return StageReading(value, (), 1.0, rows=rows)
+_MOST: Final = 5000
+_SHORT: Final = 40
+
+
+def _worth_reading(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Leave out the long tail of a column of notes: rare long texts beyond the most frequent thousands."""
+    if len(counts) <= _MOST:
+        return counts
+    frequent = set(sorted(counts, key=lambda value: -counts[value])[:_MOST])
+    return {value: rows for value, rows in counts.items() if value in frequent or len(value) <= _SHORT}
+
+
+def _unread(value: str, rows: int) -> StageReading:
+    if is_blank(value):
+        return StageReading(value, (), 1.0, rows=rows)
+    return StageReading(value, (), 0.0, unsure="This is one of thousands of different notes, not a status.", rows=rows)
 
 
 def _overridden(value: str, rows: int, answer: str) -> StageReading:
@@ -142,20 +157,23 @@ def read_statuses(counts: Mapping[str, int], *, overrides: Mapping[str, str] | N
         ValueError: an override is neither a stage nor "not_applied".
     """
     overrides = overrides or {}
-    open_words = {value: rows for value, rows in counts.items() if value not in overrides and not is_blank(value)}
+    filled = {value: rows for value, rows in counts.items() if value not in overrides and not is_blank(value)}
+    open_words = _worth_reading(filled)
     typos = len(open_words) <= _MANY
     drafts = [compose(value, rows, typos=typos) for value, rows in open_words.items()]
     total = sum(open_words.values())
-    settled = [_settle(draft, _others(drafts, draft, total)) for draft in drafts]
+    said = Counter(meaning for draft in drafts for meaning in draft.meanings)
+    settled = [_settle(draft, _others(said, draft, total)) for draft in drafts]
     read = dict(zip(open_words, _add_earlier_steps(drafts, settled), strict=True))
     return tuple(
-        _overridden(value, rows, overrides[value]) if value in overrides else read.get(value) or _blank(value, rows)
+        _overridden(value, rows, overrides[value]) if value in overrides else read.get(value) or _unread(value, rows)
         for value, rows in counts.items()
     )
 
 
-def _others(drafts: Sequence[Draft], draft: Draft, rows: int) -> _Column:
-    return _Column(frozenset().union(*(other.meanings for other in drafts if other is not draft)), rows)
+def _others(said: Counter[str], draft: Draft, rows: int) -> _Column:
+    """Return what the other words of the column say."""
+    return _Column(frozenset(meaning for meaning in said if said[meaning] > (meaning in draft.meanings)), rows)
 
 
 def read_node(text: str) -> StageReading:

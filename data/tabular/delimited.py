@@ -25,12 +25,11 @@ if TYPE_CHECKING:
     from data.tabular.encodings import Text
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
-_SAMPLE: Final = 100_000  # bytes from which the delimiter is decided
+_SAMPLE: Final = 100_000  # bytes from which the delimiter is decided; below the longest cell the csv module takes
 _LONG_RECORD: Final = 200_000  # bytes
 _BLANK_BYTES: Final = 64  # a cell; a record that is longer on average is not looked at for being blank
 _COMMENT_STARTS: Final = np.frombuffer(b"#/ \t", dtype=np.uint8)
 _MOST_NOTES: Final = 500  # on single rows; the rest is one note
-csv.field_size_limit(2**31 - 1)  # the limit of 128 KiB would refuse a pasted job description with an image in it
 
 
 def read_delimited(text: Text, name: str, max_rows: int) -> Found:

@@ -11,6 +11,7 @@ from data.errors import FileUnreadableError, NotATrackerError
 from data.importing import import_reading, read_tracker
 from data.samples import SAMPLE_NAME, sample_tracker
 from pages.ui import cache, entry, session, show, text, understood
+from pages.ui.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,20 +91,20 @@ def _read(content: bytes, digest: str, name: str) -> TrackerReading:
             bar.progress(share, text=words)
 
     reading = cache.reading(content, digest, name, session.answers(digest), progress)
-    if not session.heard(digest) and reading.header_key:
-        remembered = cache.store().get_setting(_REMEMBERED + reading.header_key)
-        if remembered:
-            session.set_answers(digest, remembered)
-            session.say(text.REMEMBERED)
-            reading = cache.reading(content, digest, name, session.answers(digest), progress)
+    remembered = cache.store().get_setting(_REMEMBERED + reading.header_key) if reading.header_key else None
+    if remembered and session.heard(digest) is None:
+        session.set_answers(digest, remembered)
+        reading = cache.reading(content, digest, name, session.answers(digest), progress)
     bar.empty()
+    if remembered and session.heard(digest) == remembered:
+        st.caption(text.REMEMBERED)
     return reading
 
 
 def _plan(reading: TrackerReading, digest: str) -> None:
     answers = session.answers(digest)
     plan = cache.plan(reading, answers)
-    st.header(text.plain(reading.name), anchor=False)
+    st.header(plain(reading.name), anchor=False)
     show.plan(plan)
     understood.questions(reading, digest)
     nothing_new = plan.already_imported or not (plan.new_applications or plan.new_events or reading.aggregate)
@@ -130,6 +131,7 @@ def _confirm(reading: TrackerReading, answers: Answers) -> None:
         plan = import_reading(cache.store(), reading, imported_at=entry.now())
         _remember(reading, answers)
     session.finish_import(plan.new_applications, plan.new_events)
+    session.say(text.done_sentence(plan.new_applications, plan.new_events))
     st.rerun()
 
 
@@ -148,7 +150,7 @@ def _add_sample() -> None:
 def _one_import(row: Mapping[Any, Any]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(width="content", gap="xxsmall"):
-            st.markdown(f"**{text.plain(row['name'])}**")
+            st.markdown(f"**{plain(row['name'])}**")
             show.small(text.import_line(row))
         key = str(row["import_id"])
         if session.asked_undo() != key:

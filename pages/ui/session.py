@@ -26,9 +26,10 @@ def answers(sha256: str) -> Answers:
     return Answers(**st.session_state.get(_ANSWERS, {}).get(sha256, {}))
 
 
-def heard(sha256: str) -> bool:
-    """Whether anything was said about the file, remembered answers included."""
-    return sha256 in st.session_state.get(_ANSWERS, {})
+def heard(sha256: str) -> dict[str, Any] | None:
+    """Return what was said about the file as it was noted, remembered answers included; None for nothing yet."""
+    noted: dict[str, Any] | None = st.session_state.get(_ANSWERS, {}).get(sha256)
+    return noted
 
 
 def set_answers(sha256: str, said: Mapping[str, Any]) -> None:

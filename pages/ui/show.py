@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.charts.interval import interval_picture, is_rate, range_words, written
 from pages.ui import entry, text
+from pages.ui.plain import plain
 
 if TYPE_CHECKING:
     from analytics.charts.picture import Picture
@@ -36,13 +37,13 @@ _CHART_CONFIG: Final = {"displaylogo": False, "modeBarButtons": [["toImage"]], "
 
 def words(sentence: str) -> None:
     """Show a sentence letter by letter, whatever is in it."""
-    st.markdown(text.plain(sentence))
+    st.markdown(plain(sentence))
 
 
 def small(sentence: str) -> None:
     """Show a remark letter by letter."""
     if sentence:
-        st.caption(text.plain(sentence))
+        st.caption(plain(sentence))
 
 
 def link(page: str, label: str = "") -> None:
@@ -58,7 +59,7 @@ def header(page: str, report: AnalysisReport | None = None) -> None:
         parts.append(text.history_span(report.counts.applications, report.first_applied, report.last_applied))
     small(" · ".join(parts))
     for warning in report.warnings if report is not None else ():
-        st.info(text.plain(warning), icon=":material/info:")
+        st.info(plain(warning), icon=":material/info:")
 
 
 def welcome() -> None:
@@ -94,7 +95,7 @@ def surprise(error: Exception) -> bool:  # noqa: ARG001 - the server calls it wi
 
 def picture(drawn: Picture, key: str) -> None:
     """Show a chart under its finding, with its note and the numbers as a table."""
-    st.header(text.plain(drawn.title), anchor=False)
+    st.header(plain(drawn.title), anchor=False)
     st.plotly_chart(drawn.figure, key=key, config=_CHART_CONFIG, alt=drawn.alt)
     small(drawn.note)
     if not drawn.table.empty:
@@ -128,7 +129,7 @@ def metrics(report: AnalysisReport) -> None:
         for name, value, below, ratio in cards:
             with grid.cell(), st.container(border=True, height="stretch", gap="xsmall"):
                 st.metric(text.METRICS[name], text.figure(value), below or None, delta_color="off", delta_arrow="off")
-                if ratio in ratios:
+                if ratio in ratios and value is not None:
                     verdict(ratios[ratio], short=True)
 
 
@@ -147,20 +148,20 @@ def plan(planned: ImportPlan) -> None:
 def ratio_card(ratio: Ratio) -> None:
     """Show one ratio: estimate, counts, interval against the benchmark, verdict, and how it is computed."""
     with st.container(border=True, height="stretch"):
-        st.subheader(text.plain(ratio.label), anchor=False)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            value = written(ratio, ratio.estimate) if ratio.estimate is not None else text.UNDEFINED
-            st.metric(ratio.label, value, label_visibility="collapsed", width="content")
-            verdict(ratio)
+        st.subheader(plain(ratio.label), anchor=False)
+        if ratio.estimate is not None:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.metric(ratio.label, written(ratio, ratio.estimate), label_visibility="collapsed", width="content")
+                verdict(ratio)
         small(text.ratio_counts(ratio))
-        if ratio.low is not None:
+        if ratio.low is not None and ratio.trials:
             drawn = interval_picture(ratio)
             st.plotly_chart(drawn.figure, key=f"interval-{ratio.id}", config=_CHART_CONFIG, alt=drawn.alt)
         if ratio.reason:
             words(ratio.reason)
         with st.expander(text.HOW, icon=":material/calculate:"):
             words(ratio.definition)
-            if ratio.low is not None:
+            if ratio.low is not None and ratio.trials:
                 words(text.interval(ratio.level, range_words(ratio), rate=is_rate(ratio)))
             if ratio.benchmark is not None:
                 words(text.benchmark(ratio.benchmark))
@@ -170,13 +171,16 @@ def rate_against_benchmark(report: AnalysisReport) -> None:
     """Show the interview rate against its benchmark, as one small picture with counts, verdict and reason."""
     ratio = report.ratios["application_to_interview"]
     with st.container(border=True, height="stretch"):
-        st.header(text.rate_title(written(ratio, ratio.estimate) if ratio.estimate is not None else ""), anchor=False)
+        st.header(text.rate_title(ratio, written(ratio, ratio.estimate)), anchor=False)
+        if ratio.low is None or not ratio.trials:
+            words(ratio.reason)
+            small(text.ratio_counts(ratio))
+            return
         verdict(ratio)
         drawn = interval_picture(ratio)
         st.plotly_chart(drawn.figure, key="interval", config=_CHART_CONFIG, alt=drawn.alt)
         small(text.ratio_counts(ratio))
-        if ratio.reason:
-            words(ratio.reason)
+        words(ratio.reason)
         small(drawn.note)
 
 
@@ -188,7 +192,7 @@ def next_step(report: AnalysisReport) -> None:
             words(text.NO_SUGGESTION)
             return
         first = report.suggestions[0]
-        st.markdown(f"**{text.plain(first.title)}**")
+        st.markdown(f"**{plain(first.title)}**")
         words(first.adjust)
         small(text.first_sentence(first.noticed))
         link("strategy", text.TO_STEPS)
@@ -197,22 +201,22 @@ def next_step(report: AnalysisReport) -> None:
 def suggestion(advice: Suggestion, position: int) -> None:
     """Show one strategy to adjust: why, what, how, who says so, and how to tell that it works."""
     with st.container(border=True):
-        st.header(f"{position}. {text.plain(advice.title)}", anchor=False)
+        st.header(f"{position}. {plain(advice.title)}", anchor=False)
         main, aside = st.columns([3, 2], gap="medium")
         with main:
             _part(text.NOTICED, advice.noticed)
             _part(text.ADJUST, advice.adjust)
             if advice.steps:
-                st.markdown(f"**{text.STEPS}**\n\n" + "\n".join(f"1. {text.plain(step)}" for step in advice.steps))
+                st.markdown(f"**{text.STEPS}**\n\n" + "\n".join(f"1. {plain(step)}" for step in advice.steps))
         with aside:
             _part(text.SURE, advice.sure)
             _part(text.GAIN, advice.expected_gain)
             _part(text.TELLS, advice.tells_it_works)
         if advice.documents:
             with st.expander(text.cited_by(len(advice.documents)), icon=":material/menu_book:"):
-                st.markdown("\n".join(f"- {text.plain(text.citation(document))}" for document in advice.documents))
+                st.markdown("\n".join(f"- {plain(text.citation(document))}" for document in advice.documents))
 
 
 def _part(label: str, sentence: str) -> None:
     if sentence:
-        st.markdown(f"**{label}**  \n{text.plain(sentence)}")
+        st.markdown(f"**{label}**  \n{plain(sentence)}")

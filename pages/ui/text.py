@@ -1,4 +1,4 @@
-"""Every sentence of the screen, and the one place where text of the person is made safe for Markdown.
+"""Every sentence of the screen.
 
 Tone: calm, plain, kind, exact. Sentences about numbers are functions, so that 0, 1 and many read well.
 Sentences that belong to an analysis (reasons, suggestions, findings of charts) come from `analytics`; sentences about
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from analytics import theme
 from analytics.results import Verdict
-from data.schema import Field, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,18 +21,6 @@ if TYPE_CHECKING:
     from data.plans import ImportPlan, TrackerReading
 
 APP: Final = "Rebound"
-# Drawn here, because Streamlit fetches icons named ":material/...:" for the browser tab from a server on the web.
-ICON: Final = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#14716C"/>'
-    '<path d="M6 9l7 11 5-6 8 8" fill="none" stroke="#FCFAF6" stroke-width="3.2" stroke-linecap="round" '
-    'stroke-linejoin="round" transform="matrix(1 0 0 -1 0 31)"/></svg>'
-)
-LOGO: Final = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 32"><rect width="32" height="32" rx="7" fill="#1F8A84"/>'
-    '<path d="M6 9l7 11 5-6 8 8" fill="none" stroke="#FCFAF6" stroke-width="3.2" stroke-linecap="round" '
-    'stroke-linejoin="round" transform="matrix(1 0 0 -1 0 31)"/><text x="42" y="23" font-size="21" font-weight="600" '
-    'font-family="Source Serif, Georgia, serif" fill="#1F8A84">Rebound</text></svg>'
-)
 
 # Pages: title and what the page answers, in the order of the navigation.
 PAGES: Final = {
@@ -84,11 +71,9 @@ METRICS: Final = {
     "interviewed": "Interviewed",
     "offers": "Offers",
 }
-UNDEFINED: Final = "not yet known"
 HOW: Final = "How this is computed"
 TABLE: Final = "Show the numbers as a table"
 NEXT: Final = "What to look at next"
-OPEN_TITLE: Final = "Still open"
 RATES_TITLE: Final = "Your rates"
 WEEKS_TITLE: Final = "Weeks to show"
 VIEW_TITLE: Final = "Chart"
@@ -124,7 +109,7 @@ VERDICT_COLOURS: Final[Mapping[Verdict, BadgeColour]] = {
     Verdict.ABOVE: "blue",
     Verdict.TOO_EARLY: "gray",
 }
-UNKNOWN_WHY: Final = "Your files do not say. It is unknown, not zero."
+UNKNOWN_WHY: Final = "It is unknown, not zero."
 
 # Strategy
 STEPS: Final = "Steps"
@@ -155,7 +140,6 @@ COLUMNS_TITLE: Final = "What each column was understood as"
 COLUMNS_HELP: Final = "Wrong? Choose another meaning; the plan above changes at once."
 STATUSES_TITLE: Final = "What each status word was understood as"
 STATUSES_HELP: Final = "Wrong? Choose another stage; the plan above changes at once."
-REMARKS_TITLE: Final = "Rows set aside, and remarks"
 REMARKS_DOWNLOAD: Final = "Download this list"
 REMEMBERED: Final = "Your choices from the last file with these columns were used again."
 IMPORTS_TITLE: Final = "Files added so far"
@@ -189,78 +173,6 @@ SURPRISE_HINT: Final = (
     "in which Rebound was started."
 )
 
-STAGES: Final = {
-    Stage.APPLIED: "Applied",
-    Stage.ACKNOWLEDGED: "Receipt confirmed",
-    Stage.REPLIED: "Answered",
-    Stage.ASSESSMENT: "Test or assignment",
-    Stage.PHONE_SCREEN: "Phone screen",
-    Stage.INTERVIEW: "Interview",
-    Stage.OFFER: "Offer",
-    Stage.ACCEPTED: "Offer accepted",
-    Stage.DECLINED: "Offer declined",
-    Stage.REJECTED: "Rejected",
-    Stage.WITHDRAWN: "Withdrawn by you",
-    Stage.NO_RESPONSE: "No answer",
-    Stage.CLOSED: "Posting closed",
-}
-FIELDS: Final = {
-    Field.COMPANY: "Employer",
-    Field.TITLE: "Job title",
-    Field.APPLIED: "Date of application",
-    Field.ADDED: "Date the row was made",
-    Field.STATUS: "Status",
-    Field.OUTCOME: "Outcome",
-    Field.STAGE_DATE: "A stage",
-    Field.UPDATED: "Date of the last change",
-    Field.HISTORY: "History in one cell",
-    Field.EVENT_STAGE: "What happened",
-    Field.EVENT_DATE: "When it happened",
-    Field.EVENT_END: "When it ended",
-    Field.FLOW_SOURCE: "Flow: from",
-    Field.FLOW_TARGET: "Flow: to",
-    Field.FLOW_VALUE: "Flow: how many",
-    Field.APPLICATION_ID: "Number of the application",
-    Field.URL: "Link",
-    Field.SOURCE: "Source (job board, referral)",
-    Field.REFERRAL: "Referral",
-    Field.TAILORED: "Tailored or not",
-    Field.COVER_LETTER: "Cover letter",
-    Field.RESUME_VERSION: "Resume version",
-    Field.ROLE_FAMILY: "Kind of role",
-    Field.LOCATION: "Location",
-    Field.WORK_MODE: "Remote or on site",
-    Field.SALARY: "Salary",
-    Field.CONTACT: "Contact",
-    Field.NOTES: "Notes",
-    Field.DEADLINE: "Deadline",
-    Field.FOLLOW_UP: "Follow-up",
-    Field.OTHER: "Kept, not used for the funnel",
-}
-
-# What Markdown, and what Streamlit adds to it, would read: signs that always mean something, then those that mean
-# something only at the start, before a letter, or as an entity. Fewer escapes keep labels clean for screen readers,
-# which are given them as written.
-_MARKS = re.compile(
-    r"[\\`*{}\[\]<>$~^|]|(?<!\w)_|_(?!\w)"
-    r"|:(?=[\w/+-])"
-    r"|&(?=#?\w+;)"
-    r"|(?:(?<=^)|(?<=^\s))[#+=-]"
-    r"|(?<=^\d)[.)](?=\s|$)|(?<=^\d\d)[.)](?=\s|$)|(?<=^\d{3})[.)](?=\s|$)|(?<=^\d{4})[.)](?=\s|$)"
-)
-_JOINER = "\u2060"  # zero width: breaks what would become a link, is not seen
-
-
-def plain(words: str) -> str:
-    """Return text of the person so that Markdown shows it letter by letter: no emphasis, HTML, formula, icon or link.
-
-    Streamlit links bare addresses after the Markdown was read, where a backslash no longer helps; an invisible joiner
-    keeps it from seeing one. Line breaks become spaces, and a percent sign stays with its number.
-    """
-    flat = re.sub(r"(?<=\d) %", "\u00a0%", " ".join(words.split()))
-    unlinked = re.sub(r"(?i)://|@|(?<=www)(?=\.)", lambda found: found[0] + _JOINER, flat)
-    return _MARKS.sub(lambda found: f"\\{found[0]}", unlinked)
-
 
 def counted(number: int | None, noun: str, plural: str = "") -> str:
     """Return "1 application", "12 applications", "no applications"; None is "an unknown number of"."""
@@ -290,13 +202,15 @@ def history_span(applications: int, first: date | None, last: date | None) -> st
 def rate(ratio: Ratio | None) -> str:
     """Return the line under a count: "rate 4.8 %", of the applications old enough to count."""
     if ratio is None or ratio.estimate is None:
-        return "rate not known"
+        return "not known"
+    if ratio.successes == 0:
+        return "none so far"
     return f"rate {theme.percent(ratio.estimate)}"
 
 
 def figure(value: int | None) -> str:
     """Return a count as the large figure of a card."""
-    return "not known" if value is None else theme.count(value)
+    return "–" if value is None else theme.count(value)
 
 
 def first_sentence(words: str) -> str:
@@ -309,9 +223,11 @@ def open_short(number: int | None) -> str:
     return "" if number is None else f"{theme.count(number)} still open"
 
 
-def rate_title(value: str) -> str:
+def rate_title(ratio: Ratio, value: str) -> str:
     """Return the title of the interview rate on the Overview."""
-    return f"Your interview rate: {value}" if value else "Your interview rate"
+    if ratio.successes is None or ratio.estimate is None:
+        return "Your interview rate"
+    return f"Your interview rate: {value}" if ratio.successes else "Your interview rate: no interview so far"
 
 
 def interval(level: float, range_words: str, *, rate: bool) -> str:
@@ -355,11 +271,14 @@ def ratio_counts(ratio: Ratio) -> str:
     """Return the counts of a ratio: "34 of about 500 applications old enough to count (520 in all)"."""
     if ratio.successes is None or ratio.trials is None:
         return UNKNOWN_WHY
+    if ratio.trials == 0:
+        return ""
     if ratio.id == "interviews_per_offer":
         return f"{counted(ratio.trials, 'interview')}, {counted(ratio.successes, 'offer')}"
     aged = ratio.trials if ratio.mature_trials is None else round(ratio.mature_trials)
     if aged == ratio.trials:
-        return f"{theme.count(ratio.successes)} of {theme.count(ratio.trials)} {ratio.unit}"
+        unit = ratio.unit.removesuffix("s") if ratio.trials == 1 else ratio.unit
+        return f"{theme.count(ratio.successes)} of {theme.count(ratio.trials)} {unit}"
     return (
         f"{theme.count(ratio.successes)} of about {theme.count(aged)} {ratio.unit} old enough to count "
         f"({theme.count(ratio.trials)} in all)"
@@ -421,12 +340,13 @@ def to_check_title(number: int) -> str:
     return f"{counted(number, 'thing').capitalize()} you may want to check"
 
 
-def set_aside_title(rows: int) -> str:
-    """Return the title of the list of rows that were not used."""
-    if rows == 0:
-        return "Remarks about the file"
-    verb = "was" if rows == 1 else "were"
-    return f"{counted(rows, 'row')} {verb} set aside, and why"
+def remarks_title(set_aside: int, remarks: int) -> str:
+    """Return the title of the list of rows that were not used, and of remarks about the others."""
+    if set_aside == 0:
+        return f"{counted(remarks, 'remark').capitalize()} about the file"
+    verb = "was" if set_aside == 1 else "were"
+    more = f", and {counted(remarks, 'remark')}" if remarks else ", and why"
+    return f"{counted(set_aside, 'row')} {verb} set aside{more}"
 
 
 def undo_question(name: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from data.problems import QuestionCode
 from data.schema import Field, Stage
-from pages.ui import session, show, text
+from pages.ui import names, session, show, text
+from pages.ui.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +26,10 @@ MOST_REASONS: Final = 5  # reasons to name above a long list
 FEW_OPTIONS: Final = 6  # options that can stand side by side; more go into a list to choose from
 _NOT_APPLIED: Final = "not_applied"
 # Column meanings a person may choose: every field, and for a column that stands for one stage, the stage.
-_FIELD_LABELS: Final = {str(field): label for field, label in text.FIELDS.items() if field is not Field.STAGE_DATE} | {
-    f"stage:{stage}": text.stage_column(label) for stage, label in text.STAGES.items()
+_FIELD_LABELS: Final = {str(field): label for field, label in names.FIELDS.items() if field is not Field.STAGE_DATE} | {
+    f"stage:{stage}": text.stage_column(label) for stage, label in names.STAGES.items()
 }
-_STAGE_LABELS: Final = {str(stage): label for stage, label in text.STAGES.items()} | {_NOT_APPLIED: text.NOT_APPLIED}
+_STAGE_LABELS: Final = {str(stage): label for stage, label in names.STAGES.items()} | {_NOT_APPLIED: text.NOT_APPLIED}
 
 
 def questions(reading: TrackerReading, digest: str) -> None:
@@ -58,7 +59,7 @@ def remarks(plan: ImportPlan) -> None:
     if not problems:
         st.caption(text.SET_ASIDE_NONE)
         return
-    title = text.set_aside_title(plan.reading.set_aside)
+    title = text.remarks_title(plan.reading.set_aside, sum(not problem.set_aside for problem in problems))
     with st.expander(title, icon=":material/rule:", expanded=plan.reading.set_aside > 0):
         frame = problem_frame(problems)
         if len(frame) <= SHORT_LIST:
@@ -121,15 +122,15 @@ def statuses(reading: TrackerReading, digest: str) -> None:
 def column_meaning(guess: ColumnGuess) -> str:
     """Return the meaning of a column in words."""
     if guess.stage is not None:
-        return text.stage_column(text.STAGES[guess.stage])
-    return text.FIELDS[guess.field]
+        return text.stage_column(names.STAGES[guess.stage])
+    return names.FIELDS[guess.field]
 
 
 def status_meaning(status: StageReading) -> str:
     """Return the meaning of a status word: its stages in order."""
     if not status.applied:
         return text.NOT_APPLIED
-    return ", then ".join(text.STAGES[Stage(stage)] for stage in status.stages) or text.NOT_KNOWN
+    return ", then ".join(names.STAGES[Stage(stage)] for stage in status.stages) or text.NOT_KNOWN
 
 
 def problem_frame(problems: Sequence[ImportProblem]) -> pd.DataFrame:
@@ -154,8 +155,8 @@ def _by_reason(frame: pd.DataFrame) -> pd.DataFrame:
     return reasons[[text.ROWS, text.WHY, text.REMEDY]].astype(object).map(_cell)
 
 
-def _cell(value: object) -> str:
-    return "" if pd.isna(value) else text.plain(str(value))
+def _cell(value: Any) -> str:
+    return "" if pd.isna(value) else plain(str(value))
 
 
 def spreadsheet_safe(frame: pd.DataFrame) -> pd.DataFrame:
@@ -168,9 +169,9 @@ def spreadsheet_csv(frame: pd.DataFrame) -> bytes:
     return spreadsheet_safe(frame).to_csv(index=False).encode("utf-8-sig")
 
 
-def _editor(frame: pd.DataFrame, options: list[str], digest: str, kind: str, names: list[str]) -> None:
+def _editor(frame: pd.DataFrame, options: list[str], digest: str, kind: str, subjects: list[str]) -> None:
     # The key holds the rows: when other rows appear, an edit of row 3 must not land on another word.
-    rows = hashlib.sha256("\n".join(names).encode()).hexdigest()[:12]
+    rows = hashlib.sha256("\n".join(subjects).encode()).hexdigest()[:12]
     edited = st.data_editor(
         frame,
         hide_index=True,
@@ -179,17 +180,17 @@ def _editor(frame: pd.DataFrame, options: list[str], digest: str, kind: str, nam
         key=f"{kind}-{digest[:12]}-{rows}",
         alt=text.COLUMNS_TITLE if kind == "fields" else text.STATUSES_TITLE,
     )
-    if _note(kind, names, frame[text.MEANING], edited[text.MEANING], digest):
+    if _note(kind, subjects, frame[text.MEANING], edited[text.MEANING], digest):
         st.rerun()
 
 
-def _note(kind: str, names: list[str], shown: pd.Series, chosen: pd.Series, digest: str) -> bool:
+def _note(kind: str, subjects: list[str], shown: pd.Series, chosen: pd.Series, digest: str) -> bool:
     """Note every meaning that was changed; whether there was one that is not noted yet."""
     labels = _FIELD_LABELS if kind == "fields" else _STAGE_LABELS
     values = {label: value for value, label in labels.items()}
     given = getattr(session.answers(digest), kind)
     changed = False
-    for name, before, after in zip(names, shown, chosen, strict=True):
+    for name, before, after in zip(subjects, shown, chosen, strict=True):
         value = values.get(after)
         if before != after and value is not None and given.get(name) != value:
             session.add_answer(digest, kind, value, name)
@@ -203,11 +204,12 @@ def _question(question: Question, digest: str) -> None:
     labels = {option.value: own.get(option.value, option.label) for option in question.options}
     given = _given(question, digest)
     few = len(labels) <= FEW_OPTIONS
-    shown = {value: text.plain(label) for value, label in labels.items()} if few else labels
+    # Options of a radio are Markdown, those of a list are plain text.
+    shown = {value: plain(label) for value, label in labels.items()} if few else labels
     with st.container(border=True):
-        ask = st.radio if few else st.selectbox
+        ask: Any = st.radio if few else st.selectbox
         ask(
-            text.plain(question.text),
+            plain(question.text),
             list(labels),
             index=list(labels).index(given) if given in labels else None,
             format_func=shown.__getitem__,

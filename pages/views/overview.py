@@ -12,7 +12,6 @@ if not report.counts.applications:
     st.stop()
 
 show.header("overview", report)
-importer.done()
 show.metrics(report)
 main, aside = st.columns([3, 2], gap="medium")
 with main:

@@ -61,6 +61,7 @@ def interviews_on(search: Search, today: float, *, learn: bool = True) -> Mature
     return MatureCount(k, len(age), low, low, min(low, usual))
 
 
-def allowed(stated: float, runs: int) -> float:
-    """A stated probability plus three standard errors of `runs` runs."""
-    return stated + 3 * (stated * (1 - stated) / runs) ** 0.5
+def allowed(stated: float, runs: int, stated_runs: float = 250) -> float:
+    """A stated probability plus three standard errors: of `runs` runs here, and of those the statement came from."""
+    variance = max(stated, 0.01) * (1 - stated)
+    return stated + 3 * (variance * (1 / runs + 1 / stated_runs)) ** 0.5

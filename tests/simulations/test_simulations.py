@@ -21,6 +21,7 @@ from analytics.verdicts import judge
 
 pytestmark = pytest.mark.simulate
 BENCHMARKS = document_benchmarks()
+EXACT = float("inf")  # stated figures from dynamic programming have no error of their own
 
 
 # Verdicts
@@ -69,9 +70,9 @@ def test_verdicts_under_weekly_looks(book) -> None:
             below, above = ever(ratio, rate, per_week, weeks=weeks, runs=runs, seed=seed)
             rows.append((f"{rate:.1%}", below, float(stated_below), above, float(stated_above)))
             if rate > low:
-                assert below <= allowed(stated_below + 0.002, runs), rate
+                assert below <= allowed(stated_below, runs, EXACT), rate
             if rate < high:
-                assert above <= allowed(stated_above + 0.002, runs), rate
+                assert above <= allowed(stated_above, runs, EXACT), rate
         title = f"{ratio}: {per_week} trials a week, a look every week for {weeks} weeks, {runs} searches a row."
         header = ("true rate", 'ever "below"', "stated", 'ever "above"', "stated")
         book.add("Verdicts under weekly looks", title, header, rows)
@@ -161,7 +162,7 @@ def test_segment_flags(book) -> None:
         if null:
             assert share <= allowed(stated, runs), name
         else:
-            assert share >= stated - 0.12 - (allowed(stated, runs) - stated), name
+            assert share >= 2 * stated - allowed(stated, runs), name
     title = f"One look, {runs} searches a row."
     book.add("Segments", title, ("truth", "counted", "simulated", "stated"), rows)
 
@@ -215,7 +216,7 @@ def test_bottleneck_claims(book) -> None:
                 )
             correct, wrong = np.mean(outcomes, axis=0)
             cells.append(f"{correct:.2f} / {wrong:.2f}")
-            assert wrong <= allowed(promised + 0.01, runs), (name, n)
+            assert wrong <= allowed(promised, runs), (name, n)
         rows.append((name, *cells))
     title = f'P(right) / P(wrong) of a "likely" or "clear" claim, one round per process, {runs} searches a cell.'
     book.add("Bottleneck", title, ("truth", "100 aged", "200", "400", "800"), rows)
@@ -282,7 +283,8 @@ def test_forecast_calibration(book) -> None:
                 figures = np.mean([outcome(state, truth, prior) for state, truth in seen], axis=0)
                 rows[prior].append((kind, weeks, *(float(figure) for figure in figures)))
     for prior in Prior:
-        book.add("Forecast", f"{FORECAST_WORDS[prior]} {FORECAST_TITLE}", FORECAST_HEADER, rows[prior])
+        note = f" {FORECAST_NOTE}" if prior is Prior.SPREAD else ""
+        book.add("Forecast", f"{FORECAST_WORDS[prior]} {FORECAST_TITLE}{note}", FORECAST_HEADER, rows[prior])
     slack = allowed(0.83, people) - 0.83
     for kind, weeks, inside, *_ in rows[Prior.SPREAD]:
         if kind in {"around the benchmark", "slower answers", "twice as good"}:
@@ -298,8 +300,15 @@ FORECAST_WORDS = {
 FORECAST_TITLE = (
     "80 % intervals of people without an offer after some weeks, at 10 applications a week and two rounds a company, "
     "300 people a row. Rates vary by a factor of 1.8 within each group; twice as good means that both rates are "
-    "doubled, so that offers come four times as often. Stated coverage: .83 to .93 around the benchmark, and more than "
-    ".50 to .62 for people twice as good."
+    "doubled, so that offers come four times as often. Stated coverage around the benchmark: .83 to .93."
+)
+FORECAST_NOTE = (
+    "The design reports .50 to .62 for people twice as good, under the prior of the second table. That prior covers "
+    "more of the people simulated here, so these groups are not the same as the design's: the fair comparison is between "
+    "the two tables, not with .50 to .62. The spread was picked from eleven priors by trial simulations of the same "
+    "kinds of people with other seeds, so these rows are not an independent test of it. What it gains for people at or "
+    "above the benchmark it costs people below: see what was said and what came for those half as good. Coverage over "
+    ".93 means intervals wider than they need be."
 )
 FORECAST_HEADER = (
     "people",
@@ -326,7 +335,7 @@ def outcome(state: SearchState, truth: float, prior: Prior) -> tuple[bool, bool,
 
 
 def test_experiments_under_weekly_looks(book) -> None:
-    runs, looks, rows = 250, 19, []
+    runs, looks, rows = 600, 19, []
     cases = [
         # name, rate before, rate after, stated ever "worked", stated ever "worse", only after a dry spell
         ("no change, 3 %", 0.03, 0.03, 0.034, 0.036, False),
@@ -347,8 +356,8 @@ def test_experiments_under_weekly_looks(book) -> None:
         if before == after:
             assert found_worked <= allowed(worked, runs), name
         else:
-            assert found_worked >= worked - (allowed(worked, runs) - worked) - 0.02, name
-        assert found_worse <= allowed(worse + 0.005, runs), name
+            assert found_worked >= 2 * worked - allowed(worked, runs), name
+        assert found_worse <= allowed(worse, runs), name
     title = (
         f"200 applications before the change, 12 a week after it, a look every week for {looks} weeks while answers "
         f"are still to come, {runs} searches a row."

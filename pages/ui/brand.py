@@ -1,0 +1,18 @@
+"""The sign and the name of the app, drawn as text so that no file and no server on the web is needed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Drawn here, because Streamlit fetches icons named ":material/...:" for the browser tab from a server on the web.
+ICON: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#14716C"/>'
+    '<path d="M6 9l7 11 5-6 8 8" fill="none" stroke="#FCFAF6" stroke-width="3.2" stroke-linecap="round" '
+    'stroke-linejoin="round" transform="matrix(1 0 0 -1 0 31)"/></svg>'
+)
+LOGO: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 32"><rect width="32" height="32" rx="7" fill="#1F8A84"/>'
+    '<path d="M6 9l7 11 5-6 8 8" fill="none" stroke="#FCFAF6" stroke-width="3.2" stroke-linecap="round" '
+    'stroke-linejoin="round" transform="matrix(1 0 0 -1 0 31)"/><text x="42" y="23" font-size="21" font-weight="600" '
+    'font-family="Source Serif, Georgia, serif" fill="#1F8A84">Rebound</text></svg>'
+)
