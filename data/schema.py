@@ -164,7 +164,7 @@ JOURNEY_COLUMNS: Final = (
 
 
 def check_frame(frame: pd.DataFrame, columns: tuple[str, ...], name: str) -> pd.DataFrame:
-    """Return `frame` with exactly `columns` in order; raise ValueError naming what is missing (a programmer's mistake)."""
+    """Return `frame` with exactly `columns` in order; ValueError (a programmer's mistake) names what is missing."""
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise ValueError(f"{name} frame lacks {missing}")

@@ -287,6 +287,22 @@ class TestTrends:
         assert weekly_picture(report_of()).title == "32 applications and 3 first interviews in the last 3 weeks"
         assert weekly_picture(report_of(), weeks=1).title == "20 applications and 2 first interviews this week"
 
+    def test_a_search_that_ended_is_shown_up_to_its_last_week(self) -> None:
+        """Four years of nothing after it would hide the search."""
+        later = pd.DataFrame({"week": pd.date_range("2026-03-30", periods=200, freq="7D"), "applications": 0})
+        weekly = pd.concat([weekly_of(WEEKS), later.assign(interviews=0, offers=0, rounds=0)], ignore_index=True)
+        picture = weekly_picture(report_of(weekly=weekly), weeks=26)
+        assert list(picture.figure.data[0].y) == [12, 0, 20]
+        assert picture.title.endswith("in the 3 weeks from 2 Mar 2026, the last with anything recorded")
+        assert "Nothing is recorded in the weeks after." in picture.note
+
+    def test_a_short_pause_stays_in_the_picture(self) -> None:
+        pause = pd.DataFrame({"week": pd.date_range("2026-03-23", periods=4, freq="7D"), "applications": 0})
+        weekly = pd.concat([weekly_of(WEEKS), pause.assign(interviews=0, offers=0, rounds=0)], ignore_index=True)
+        picture = weekly_picture(report_of(weekly=weekly))
+        assert len(picture.figure.data[0].y) == 7
+        assert picture.title.endswith("in the last 4 weeks")
+
     def test_unknown_interviews_are_not_zero(self) -> None:
         weekly = weekly_of(WEEKS)
         weekly["interviews"] = pd.array([pd.NA] * 3, dtype="Int64")
@@ -307,7 +323,7 @@ class TestTrends:
 
     def test_rolling_finding_has_counts(self) -> None:
         assert rolling_picture(report_of()).title == (
-            "In the latest 8 weeks, 3 of 25 applications old enough to count led to an interview (12 %)"
+            "In the 8 weeks to 22 Mar 2026, 3 of 25 applications old enough to count led to an interview (12 %)"
         )
 
     def test_days_that_cannot_be_judged_leave_a_gap(self) -> None:

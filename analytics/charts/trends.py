@@ -23,9 +23,11 @@ RECENT_WEEKS: Final = 4
 def weekly_picture(report: AnalysisReport, weeks: int | None = None) -> Picture:
     """Draw applications, interviews and offers of each week, one row each with its own scale.
 
-    Unit: events in the week that starts on the Monday shown. `weeks`: only that many of the latest; None: all.
+    Unit: events in the week that starts on the Monday shown. `weeks`: only that many of the latest; None: all. A search
+    that has ended or paused is shown up to its last week with anything in it.
     """
-    weekly = report.weekly if weeks is None else report.weekly.tail(weeks)
+    active = _until_last_activity(report.weekly)
+    weekly = active if weeks is None else active.tail(weeks)
     if weekly.empty:
         return nothing("Your weeks", "No dates are known yet, so there are no weeks to show.")
     figure = make_subplots(
@@ -44,12 +46,25 @@ def weekly_picture(report: AnalysisReport, weeks: int | None = None) -> Picture:
     figure.update_layout(margin={"t": 28, "l": 0, "r": 8, "b": 8})
     figure.update_xaxes(showgrid=False, tickformat="%-d %b\n%Y", nticks=6, tickfont=theme.SMALL, fixedrange=True)
     figure.update_yaxes(gridcolor=theme.GRID, tickfont=theme.SMALL, zeroline=False, automargin=True, fixedrange=True)
-    return Picture(figure, _weekly_title(weekly), _weekly_alt(weekly), _WEEKLY_NOTE, _weekly_table(weekly))
+    paused = len(active) < len(report.weekly)
+    title = _weekly_title(weekly, paused=paused)
+    note = f"{_WEEKLY_NOTE} {_PAUSED_NOTE}" if paused else _WEEKLY_NOTE
+    return Picture(figure, title, _weekly_alt(weekly, title), note, _weekly_table(weekly))
+
+
+def _until_last_activity(weekly: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the empty weeks at the end where they are more than a short pause: years of nothing hide the search."""
+    busy = (weekly[[name for name, _ in SERIES]].fillna(0) > 0).any(axis=1).to_numpy()
+    if not busy.any():
+        return weekly
+    last = int(busy.nonzero()[0][-1]) + 1
+    return weekly.iloc[:last] if len(weekly) - last > RECENT_WEEKS else weekly
 
 
 _WEEKLY_NOTE: Final = (
     "Unit: what was sent, held or received in the week from the Monday shown. Each row has its own scale."
 )
+_PAUSED_NOTE: Final = "Nothing is recorded in the weeks after."
 
 
 def _week_bars(weekly: pd.DataFrame, name: str, label: str) -> go.Bar:
@@ -75,17 +90,20 @@ def _counted(number: int | None, noun: str) -> str:
     return wording.counted(number, noun)
 
 
-def _weekly_title(weekly: pd.DataFrame) -> str:
+def _weekly_title(weekly: pd.DataFrame, *, paused: bool) -> str:
     recent = weekly.tail(RECENT_WEEKS)
     sent = _counted(_total(recent["applications"]), "application")
     talks = _counted(_total(recent["interviews"]), "first interview")
     span = "this week" if len(recent) == 1 else f"in the last {len(recent)} weeks"
+    if paused:
+        weeks = wording.counted(len(recent), "week")
+        span = f"in the {weeks} from {theme.short_day(recent.iloc[0]['week'])}, the last with anything recorded"
     return f"{sent[0].upper()}{sent[1:]} and {talks} {span}"
 
 
-def _weekly_alt(weekly: pd.DataFrame) -> str:
+def _weekly_alt(weekly: pd.DataFrame, title: str) -> str:
     totals = ", ".join(f"{theme.count(_total(weekly[name]))} {label.lower()}" for name, label in SERIES)
-    return f"Bars per week over {len(weekly)} weeks: {totals}. {_weekly_title(weekly)}."
+    return f"Bars per week over {len(weekly)} weeks: {totals}. {title}."
 
 
 def _weekly_table(weekly: pd.DataFrame) -> pd.DataFrame:
@@ -105,6 +123,7 @@ def rolling_picture(report: AnalysisReport) -> Picture:
     known = rolling.dropna(subset=["estimate"]) if not rolling.empty else rolling
     if known.empty:
         return nothing("Interviews per application over time", "Too few dated applications to draw a line yet.")
+    rolling = rolling[rolling["date"] <= known["date"].max()]
     figure = theme.blank_figure(ROLLING_HEIGHT)
     ratio = report.ratios.get("application_to_interview")
     if ratio is not None and ratio.benchmark is not None:
@@ -167,8 +186,9 @@ def _rolling_traces(rolling: pd.DataFrame) -> list[go.Scatter]:
 def _rolling_title(known: pd.DataFrame) -> str:
     last = known.iloc[-1]
     return (
-        f"In the latest 8 weeks, {theme.count(last['successes'])} of {theme.count(last['mature_trials'])} "
-        f"applications old enough to count led to an interview ({theme.percent(last['estimate'])})"
+        f"In the 8 weeks to {theme.short_day(last['date'])}, {theme.count(last['successes'])} of "
+        f"{theme.count(last['mature_trials'])} applications old enough to count "
+        f"led to an interview ({theme.percent(last['estimate'])})"
     )
 
 
