@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from analytics.delays import Delays
+    from analytics.delays import Delays, MatureCount
     from analytics.results import Benchmark
 
 HORIZONS: Final = (8, 13, 26, 52)  # weeks
@@ -149,7 +149,7 @@ def forecast_from(
     *,
     benchmarks: Mapping[str, Benchmark] | None = None,
     what_if: WhatIf | None = None,
-    prior: Prior = Prior.SPREAD,
+    prior: Prior = Prior.BENCHMARK,
 ) -> Forecast:
     """Forecast from what a history says; see `forecast`. Calling it again with another `what_if` is cheap.
 
@@ -183,7 +183,13 @@ def forecast_from(
     return replace(result, sentence=_sentence(result))
 
 
-def search_state(journeys: pd.DataFrame, *, as_of: date, delays: Delays | None = None) -> SearchState:
+def search_state(
+    journeys: pd.DataFrame,
+    *,
+    as_of: date,
+    delays: Delays | None = None,
+    evidence: Mapping[str, MatureCount | None] | None = None,
+) -> SearchState:
     """Read from a history what the forecast needs.
 
     Counts: rates as in `analytics.ratios`, offers per interviewed application. The pace is the mean of the last four
@@ -194,6 +200,7 @@ def search_state(journeys: pd.DataFrame, *, as_of: date, delays: Delays | None =
         journeys: journeys frame.
         as_of: today.
         delays: how long answers take; learned from the history if not given.
+        evidence: counts of the rates, where they are known already (see `analytics.ratios.journey_evidence`).
 
     Returns:
         SearchState.
@@ -202,7 +209,7 @@ def search_state(journeys: pd.DataFrame, *, as_of: date, delays: Delays | None =
         Rounds per process (rounds + 2) / (processes + 1): two rounds until interviews show otherwise.
     """
     delays = delays or blended_delays(journeys, as_of)
-    evidence = journey_evidence(journeys, as_of, delays)
+    evidence = evidence or journey_evidence(journeys, as_of, delays)
     sent, held, rounds = (
         evidence[name] for name in ("application_to_interview", "process_to_offer", "interview_to_offer")
     )

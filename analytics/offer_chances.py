@@ -29,8 +29,8 @@ _RATE_STEPS: Final = 2001
 class Prior(StrEnum):
     """What is believed of a person's rate before their own numbers."""
 
-    SPREAD = "spread"  # lognormal around the benchmark: as many people a factor above as below
     BENCHMARK = "benchmark"  # Beta(1, 1/m - 1), as the verdicts use it: most people well below the benchmark
+    SPREAD = "spread"  # lognormal around the benchmark: as many people a factor above as below
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Prospect:
 
 
 def rate_quantiles(
-    successes: float, trials: float, midpoint: float, *, prior: Prior = Prior.SPREAD, grid: int = FORECAST_GRID
+    successes: float, trials: float, midpoint: float, *, prior: Prior = Prior.BENCHMARK, grid: int = FORECAST_GRID
 ) -> NDArray[np.float64]:
     """Give `grid` equally likely values of a rate, from its benchmark and the person's own counts.
 
@@ -70,9 +70,9 @@ def rate_quantiles(
         successes: how often it happened.
         trials: out of how many.
         midpoint: middle of the benchmark range, above 0 and below 1.
-        prior: see `Prior`. The spread one is the default: with the benchmark one, people near the benchmark got their
-            offer before its even-odds week in 7 of 10 cases, those twice as good in 8 to 9 of 10. Its cost: it is too
-            hopeful for people half as good as the benchmark, until their own numbers show it (docs/simulations.md).
+        prior: see `Prior`. With the benchmark one, people near the benchmark got their offer before its even-odds week
+            in 7 of 10 cases, those twice as good in 8 to 9 of 10. The spread one is less gloomy; it was tried
+            and left, since it promises too much to people half as good as the benchmark (docs/simulations.md).
         grid: how many values.
 
     Returns:
@@ -82,9 +82,9 @@ def rate_quantiles(
         Beta posterior by `scipy.special.betaincinv`; lognormal prior with a binomial likelihood on a logarithmic grid.
 
     >>> [round(float(x), 4) for x in rate_quantiles(3, 100, 0.025, grid=3)]
-    [0.0156, 0.0268, 0.043]
-    >>> [round(float(x), 4) for x in rate_quantiles(3, 100, 0.025, grid=3, prior=Prior.BENCHMARK)]
     [0.0154, 0.0264, 0.0415]
+    >>> [round(float(x), 4) for x in rate_quantiles(3, 100, 0.025, grid=3, prior=Prior.SPREAD)]
+    [0.0156, 0.0268, 0.043]
     """
     shares = (np.arange(grid) + 0.5) / grid
     if prior is Prior.BENCHMARK:

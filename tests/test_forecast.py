@@ -112,7 +112,7 @@ def test_the_third_table_row_of_the_notes() -> None:
 
 def test_own_numbers_soon_outweigh_the_prior() -> None:
     state = SearchState(15.0, 40, 1000.0, 10, 40.0, 2.0, Pipeline(), Delays())
-    spread, benchmark = (forecast_from(state, prior=prior).within[26] for prior in Prior)
+    benchmark, spread = (forecast_from(state, prior=prior).within[26] for prior in Prior)
     assert spread == pytest.approx(benchmark, abs=0.01)
 
 
@@ -125,7 +125,7 @@ def test_the_spread_posterior_by_quadrature() -> None:
     def mass(high: float) -> float:
         return float(integrate.quad(weight, -14, high, points=[-5, -4, -3], limit=200)[0])
 
-    rates = rate_quantiles(3, 100, 0.025)
+    rates = rate_quantiles(3, 100, 0.025, prior=Prior.SPREAD)
     shares = [mass(np.log(rates[i])) / mass(0.0) for i in (0, 20, 39)]
     assert shares == pytest.approx([0.5 / 40, 20.5 / 40, 39.5 / 40], abs=1e-4)
 
@@ -167,8 +167,8 @@ def test_without_a_pace_only_the_pipeline_is_left() -> None:
     assert found.chances[-1] == pytest.approx(found.within[52])
     assert found.even_odds_weeks is None
     assert found.sentence == (
-        "From the open applications alone, there is a 1 in 10 chance of a first offer within 3 weeks, while even odds "
-        "take more than a year. Within a year the chance is 15 %."
+        "From the open applications alone, there is a 1 in 10 chance of a first offer within 5 weeks, while even odds "
+        "take more than a year. Within a year the chance is 12 %."
     )
     nothing = forecast_from(replace(STATE, pace=0.0))
     assert nothing.chances[-1] == 0
@@ -215,8 +215,8 @@ def test_how_long_the_first_offer_took_is_said() -> None:
 
 def test_the_sentence_names_odds_never_a_date() -> None:
     assert forecast_from(STATE).sentence == (
-        "With 10 applications a week, there is a 1 in 10 chance of a first offer within 10 weeks, and even odds within "
-        "48 weeks. Within a year the chance is 53 %."
+        "With 10 applications a week, there is a 1 in 10 chance of a first offer within 12 weeks, while even odds "
+        "take more than a year. Within a year the chance is 45 %."
     )
     slow = forecast_from(replace(STATE, pace=0.5))
     assert slow.sentence.startswith("With 0.5 applications a week, the chance of a first offer within a year is")
