@@ -43,6 +43,7 @@ COMPARED: Final = (
 _YES_NO: Final = ("referral", "tailored", "cover_letter")
 _NOTHING: Final = frozenset({"", "n/a", "#n/a", "nan", "null", "?"})
 _EXTRA_VALUES: Final = 30  # a column of the person's own with more values than this names things, not kinds
+OWN_GROUPS: Final = 12  # most values of such a column that are offered for comparison
 _BANDS: Final = 5
 _GROUPED: Final = r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?!\d)"
 _NUMBER: Final = re.compile(rf"({_GROUPED}|\d+(?:[.,]\d+)?)\s*([kK](?![A-Za-z]))?")
@@ -66,6 +67,25 @@ def dimensions(journeys: pd.DataFrame) -> tuple[str, ...]:
     kept = [name for name in COMPARED if (segment_values(journeys, name) != BLANK).any()]
     derived = [name for name in (SALARY_BAND, WEEKDAY) if (segment_values(journeys, name) != BLANK).any()]
     return (*kept, *derived, *_own_columns(journeys))
+
+
+def comparable(journeys: pd.DataFrame) -> tuple[str, ...]:
+    """Name the dimensions worth offering on a page: those of `dimensions`, own columns with few values only.
+
+    Counts: a column of the person's own needs 2 to 12 different values; with more, its groups are too small to tell.
+
+    Args:
+        journeys: journeys frame.
+
+    Returns:
+        Names to pass to `segment_values`.
+    """
+    return tuple(
+        name
+        for name in dimensions(journeys)
+        if not name.startswith(EXTRA)
+        or segment_values(journeys, name).loc[lambda v: v != BLANK].nunique() <= OWN_GROUPS
+    )
 
 
 def segment_values(journeys: pd.DataFrame, dimension: str) -> pd.Series:

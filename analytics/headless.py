@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analytics.results import AnalysisReport
+    from analytics.segments import SegmentComparison
     from data.plans import Answers, ImportPlan, TrackerReading
     from data.problems import ImportProblem, Question
 
@@ -50,6 +51,7 @@ class Analysis:
     problems: tuple[ImportProblem, ...]
     journeys: pd.DataFrame | None = None
     report: AnalysisReport | None = None
+    segments: tuple[SegmentComparison, ...] = ()
 
 
 def run(request: Request) -> int:
@@ -91,12 +93,13 @@ def analysis_json(analysis: Analysis, as_of: date) -> dict[str, Any]:
     }
     form = plain(form)
     if analysis.report is not None and analysis.journeys is not None:
-        form |= report_json(analysis.report, explain(analysis.report, analysis.journeys))
+        form |= report_json(analysis.report, explain(analysis.report, analysis.journeys), analysis.segments)
     return form
 
 
 def _analysed(reading: TrackerReading, as_of: date) -> Analysis:
     from analytics.report import build_report  # noqa: PLC0415 - brings pandas and scipy, which questions do not need
+    from analytics.segments import compare_all  # noqa: PLC0415
     from data.importing import plan_import  # noqa: PLC0415
     from data.store import Store  # noqa: PLC0415
 
@@ -107,7 +110,8 @@ def _analysed(reading: TrackerReading, as_of: date) -> Analysis:
         report = build_report(
             journeys, as_of=as_of, events=store.events(as_of), aggregate=reading.aggregate, flows=store.flows()
         )
-    return Analysis(reading, (*reading.problems, *plan.problems), journeys, report)
+    segments = compare_all(journeys, as_of=as_of, delays=report.delays)
+    return Analysis(reading, (*reading.problems, *plan.problems), journeys, report, segments)
 
 
 def _content(path: Path) -> bytes:
@@ -154,7 +158,7 @@ def _text(analysis: Analysis) -> Iterator[str]:
         f"merged with another row, {number(reading.set_aside)} set aside."
     )
     if analysis.report is not None:
-        yield from report_text(analysis.report)
+        yield from report_text(analysis.report, analysis.segments)
         yield from _told(analysis.problems)
     yield from _asked("The file needs an answer", [each for each in reading.questions if each.needed])
     if analysis.report is not None:

@@ -15,8 +15,12 @@ from analytics.results import Counts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from analytics.bottleneck import Bottleneck
+    from analytics.forecast import Forecast
     from analytics.results import AnalysisReport, Citation, Ratio, Suggestion
+    from analytics.segments import SegmentComparison
     from analytics.suggestions import NotSuggested
+    from analytics.waiting import ReplyTimes, SilenceModel
 
 RATIOS: Final = (
     "response",
@@ -47,8 +51,12 @@ def plain(value: Any) -> Any:
     return (round(value, _DIGITS) if isfinite(value) else None) if isinstance(value, float) else str(value)
 
 
-def report_json(report: AnalysisReport, not_suggested: Iterable[NotSuggested] = ()) -> dict[str, Any]:
-    """Everything of a report that has no rows: counts, ratios, suggestions, funnel, weeks."""
+def report_json(
+    report: AnalysisReport,
+    not_suggested: Iterable[NotSuggested] = (),
+    segments: Iterable[SegmentComparison] = (),
+) -> dict[str, Any]:
+    """Everything of a report that has no rows: counts, ratios, suggestions, funnel, forecast, groups."""
     form = {
         "as_of": report.as_of,
         "counts": {field.name: getattr(report.counts, field.name) for field in fields(Counts)},
@@ -58,6 +66,10 @@ def report_json(report: AnalysisReport, not_suggested: Iterable[NotSuggested] = 
         "suggestions": [suggestion_json(suggestion) for suggestion in report.suggestions],
         "not_suggested": [{"id": other.id, "title": other.title, "why": other.why} for other in not_suggested],
         "funnel": [asdict(step) for step in report.funnel],
+        "bottleneck": bottleneck_json(report.bottleneck),
+        "forecast": forecast_json(report.forecast),
+        "segments": [segments_json(comparison) for comparison in segments],
+        "replies": None if report.is_aggregate else replies_json(report.replies, report.silence),
         "is_aggregate": report.is_aggregate,
         "warnings": report.warnings,
     }
@@ -88,6 +100,66 @@ def suggestion_json(suggestion: Suggestion) -> dict[str, Any]:
 _SUGGESTION: Final = (
     *("id", "title", "noticed", "adjust", "steps", "evidence", "moves", "expected_gain", "sure", "tells_it_works"),
     "priority",
+)
+
+
+def bottleneck_json(found: Bottleneck | None) -> dict[str, Any] | None:
+    """Which step costs most offers; `step` is the id of a ratio, null unless the call is clear or likely."""
+    if found is None:
+        return None
+    steps = [
+        {"id": each.step.id} | {name: getattr(each, name) for name in ("mean", "gain", "share", "probability")}
+        for each in found.shortfalls
+    ]
+    named = None if found.step is None else found.step.step.id
+    return {
+        "call": found.call,
+        "step": named,
+        "chance_none": found.chance_none,
+        "steps": steps,
+        "sentence": found.sentence,
+    }
+
+
+def forecast_json(found: Forecast | None) -> dict[str, Any] | None:
+    """Weeks to an offer; null for totals. `within` has weeks as keys and chances as values."""
+    return None if found is None else {name: getattr(found, name) for name in _FORECAST}
+
+
+_FORECAST: Final = (
+    *("outlook", "pace", "within", "one_in_ten_weeks", "even_odds_weeks", "nine_in_ten_weeks"),
+    *("applications_per_offer", "benchmark_applications_per_offer", "sentence", "assumptions"),
+)
+
+
+def segments_json(comparison: SegmentComparison) -> dict[str, Any]:
+    """The groups of one dimension, each with counts, interval, adjusted rate and what may be concluded."""
+    names = ("dimension", "ratio", "trials", "mature_trials", "successes", "unknown", "sentence", "caution")
+    return {name: getattr(comparison, name) for name in names} | {
+        "groups": [asdict(segment) for segment in comparison.segments]
+    }
+
+
+def replies_json(replies: ReplyTimes | None, model: SilenceModel | None) -> dict[str, Any] | None:
+    """How long answers took, and after how many days of silence one becomes unlikely; null for totals."""
+    if replies is None or model is None:
+        return None
+    days = ("quiet_day", "probably_day", "presumed_day")
+    return (
+        {name: getattr(replies, name) for name in _REPLIES}
+        | {"share_answered": model.share}
+        | {name: getattr(model, name) for name in days}
+    )
+
+
+_REPLIES: Final = (
+    "answered",
+    "waiting",
+    "undated",
+    "quarter_days",
+    "median_days",
+    "usual_days",
+    "nine_in_ten_days",
 )
 
 

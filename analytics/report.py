@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analytics.bottleneck import find_bottleneck
 from analytics.constants import SHRINK_APPLICATIONS
 from analytics.counts import count_aggregate, count_journeys, funnel_steps
 from analytics.delays import blended_delays, days_between
 from analytics.flows import empty_links, file_links, flow_links
+from analytics.forecast import forecast_from, search_state
 from analytics.ratios import aggregate_evidence, build_ratios, journey_evidence
 from analytics.results import AnalysisReport
 from analytics.trends import cohorts, rolling, weekly
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from analytics.bottleneck import Bottleneck
     from analytics.delays import MatureCount
-    from analytics.results import Benchmark, Counts
+    from analytics.results import Benchmark, Counts, Ratio
 
 # Every selection of rows copies all columns: without the long texts a report takes half the time.
 _USED = [column for column in JOURNEY_COLUMNS if column not in ATTRIBUTES or column in {"company", "title"}]
@@ -84,13 +87,15 @@ def _journey_report(
 ) -> AnalysisReport:
     delays = blended_delays(journeys, as_of)
     evidence = journey_evidence(journeys, as_of, delays, mature_days=mature_days)
+    ratios = build_ratios(evidence, benchmarks)
     counts = count_journeys(journeys)
+    state = search_state(journeys, as_of=as_of, delays=delays, evidence=evidence)
     model = silence_model(evidence["response"], delays.reply)
     applied = journeys["applied_date"].dropna()
     return AnalysisReport(
         as_of=as_of,
         counts=counts,
-        ratios=build_ratios(evidence, benchmarks),
+        ratios=ratios,
         funnel=funnel_steps(counts),
         flows=flow_links(journeys),
         weekly=weekly(journeys, as_of, events),
@@ -105,7 +110,16 @@ def _journey_report(
         silence=model,
         replies=reply_times(journeys, as_of, delays.reply),
         delays=delays,
+        bottleneck=_bottleneck(ratios),
+        forecast=forecast_from(state, benchmarks=benchmarks),
     )
+
+
+def _bottleneck(ratios: Mapping[str, Ratio]) -> Bottleneck:
+    """Which step costs most offers, unless it depends on whether interviews are counted by round or by company."""
+    rounds, companies = ratios["interview_to_offer"], ratios.get("process_to_offer")
+    agree = companies is None or companies.verdict is rounds.verdict
+    return find_bottleneck([ratios["application_to_interview"], rounds], readings_agree=agree)
 
 
 def _interview_rate(count: MatureCount | None) -> float:
@@ -122,10 +136,13 @@ def _aggregate_report(
     benchmarks: Mapping[str, Benchmark] | None,
 ) -> AnalysisReport:
     counts = count_aggregate(aggregate)
+    ratios = build_ratios(aggregate_evidence(counts), benchmarks)
     return replace(
         _journey_report(journeys, as_of, benchmarks),
         counts=counts,
-        ratios=build_ratios(aggregate_evidence(counts), benchmarks),
+        ratios=ratios,
+        bottleneck=_bottleneck(ratios),
+        forecast=None,
         funnel=funnel_steps(counts),
         flows=empty_links() if flows is None else file_links(flows),
         is_aggregate=True,

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analytics.bottleneck import Bottleneck
     from analytics.delays import Delays
+    from analytics.forecast import Forecast
     from analytics.waiting import ReplyTimes, SilenceModel
 
 
@@ -148,3 +150,5 @@ class AnalysisReport:
     silence: SilenceModel | None = None  # what is assumed about answers that have not come
     replies: ReplyTimes | None = None  # how long first answers took
     delays: Delays | None = None  # how long interviews, answers and offers take, learned from the history
+    bottleneck: Bottleneck | None = None  # which step costs most offers against the benchmarks
+    forecast: Forecast | None = None  # weeks to an offer; None for totals, which have no dates

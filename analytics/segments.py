@@ -24,7 +24,7 @@ from analytics.constants import (
     UNDATED_PENDING_LIMIT,
 )
 from analytics.delays import application_weights, blended_delays, offer_weights
-from analytics.dimensions import RANKED, in_order, segment_values
+from analytics.dimensions import RANKED, comparable, in_order, segment_values
 from analytics.intervals import jeffreys_arrays
 from analytics.wording import counted, number, part_of, percent, verb
 
@@ -158,6 +158,15 @@ def compare_segments(
     counts = trials.groupby(segment_values(rows, dimension)).sum() if len(rows) else trials.iloc[:0]
     counts = counts[counts["trials"] > 0]
     return compare_counts(counts, dimension=dimension, ratio=ratio, unknown=int((~known).sum()))
+
+
+def compare_all(journeys: pd.DataFrame, *, as_of: date, delays: Delays | None = None) -> tuple[SegmentComparison, ...]:
+    """Compare interviews per application by every dimension worth offering (see `analytics.dimensions.comparable`).
+
+    Each dimension is a family of its own for the control of false discoveries. Arguments as for `compare_segments`.
+    """
+    learned = delays or blended_delays(journeys, as_of)
+    return tuple(compare_segments(journeys, name, as_of=as_of, delays=learned) for name in comparable(journeys))
 
 
 def compare_counts(

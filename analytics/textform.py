@@ -7,12 +7,14 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from analytics.results import Verdict
+from analytics.waiting import reply_words
 from analytics.wording import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from analytics.results import AnalysisReport, Citation, Ratio, Suggestion
+    from analytics.segments import SegmentComparison
 
 WIDTH: Final = 88
 SHOWN_IN_FULL: Final = 3
@@ -53,8 +55,8 @@ def printable(text: str) -> str:
     return "".join(kept)
 
 
-def report_text(report: AnalysisReport) -> Iterator[str]:
-    """The lines of the report: counts, ratios, suggestions."""
+def report_text(report: AnalysisReport, segments: Iterable[SegmentComparison] = ()) -> Iterator[str]:
+    """The lines of the report: counts, ratios, what may come, groups, suggestions."""
     yield from heading("Where you stand")
     yield from _counts(report)
     yield from heading("Rates")
@@ -62,6 +64,8 @@ def report_text(report: AnalysisReport) -> Iterator[str]:
         yield from _ratio(report.ratios[name])
     for warning in report.warnings:
         yield from paragraph(f"Note: {warning}")
+    yield from _outlook(report)
+    yield from _groups(segments)
     yield from heading("What to do next")
     for place, suggestion in enumerate(report.suggestions[:SHOWN_IN_FULL], start=1):
         yield from _suggestion(place, suggestion)
@@ -70,6 +74,36 @@ def report_text(report: AnalysisReport) -> Iterator[str]:
         yield from paragraph("Also worth a look:")
         for suggestion in rest:
             yield from bullet(f"{suggestion.title}. {suggestion.noticed}")
+
+
+def _outlook(report: AnalysisReport) -> Iterator[str]:
+    yield from heading("What to expect")
+    for found in (report.bottleneck, report.forecast):
+        if found is not None:
+            yield from paragraph(found.sentence)
+    if report.forecast is not None and report.forecast.within:
+        yield from paragraph(f"Assumed: {' '.join(report.forecast.assumptions)}", "  ")
+    if report.replies is not None and report.replies.answered:
+        yield from paragraph(reply_words(report.replies))
+
+
+def _groups(segments: Iterable[SegmentComparison]) -> Iterator[str]:
+    """The groups that stand out, and one line for the dimensions in which none does."""
+    compared = list(segments)
+    if not compared:
+        return
+    yield from heading("Groups of applications")
+    for comparison in compared:
+        for group in comparison.flagged:
+            yield from bullet(f"{_dimension(comparison)}, {group.value}: {group.sentence}")
+    quiet = [_dimension(comparison) for comparison in compared if not comparison.flagged]
+    if quiet:
+        yield from bullet(f"No group clearly stands out by {', '.join(quiet)}.")
+    yield from paragraph(compared[0].caution, "  ")
+
+
+def _dimension(comparison: SegmentComparison) -> str:
+    return comparison.dimension.removeprefix("extra: ").replace("_", " ")
 
 
 def heading(words: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from analytics.constants import (
     UNDATED_PENDING_LIMIT,
 )
 from analytics.delays import REPLY_DELAY, Delay, chance_of_reply, days_between, days_until_chance, reply_share
+from analytics.wording import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -159,6 +160,21 @@ def reply_times(journeys: pd.DataFrame, as_of: date, delay: Delay) -> ReplyTimes
         usual_days=delay.quantile(0.5),
         nine_in_ten_days=delay.quantile(0.9),
         curve=curve,
+    )
+
+
+def reply_words(replies: ReplyTimes) -> str:
+    """By when answers come, in one sentence with its counts.
+
+    >>> curve = incidence([4, 6, 20], [1, 1, 0])
+    >>> reply_words(ReplyTimes(2, 1, 0, 4, 6, 12.2, 49.8, curve))
+    'Of the applications that get an answer, half have it within 12 days and 9 in 10 within 50 days (2 dated answers).'
+    """
+    half, most = round(replies.usual_days), round(replies.nine_in_ten_days)
+    answers = counted(replies.answered, "dated answer")
+    return (
+        f"Of the applications that get an answer, half have it within {counted(half, 'day')} and 9 in 10 within "
+        f"{counted(most, 'day')} ({answers})."
     )
 
 

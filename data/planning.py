@@ -8,6 +8,7 @@ in order (the second of three equal rows with the second stored one), so the sam
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -25,11 +26,9 @@ if TYPE_CHECKING:
     from data.plans import KnownHistory, TrackerReading
 
 NO_DAY: Final = "undated"
-HEX: Final = np.frombuffer(b"0123456789abcdef", dtype=np.uint8)
 DATED_BY: Final = "dated by column"  # in the origin of events that `data.layouts.rows` dates by the last change
 KNOWN_DAY: Final = ("date", "date_note", "round")
 LENGTH: Final = 36  # of a UUID as text, with its four hyphens
-HEX_AT: Final = np.array([at for at in range(LENGTH) if at not in {8, 13, 18, 23}])
 # What a row without company and title is known by; notes and the rest change from one month to the next.
 STEADY: Final = ("external_id", "source", "referral", "resume_version", "role_family", "location", "work_mode")
 
@@ -50,7 +49,7 @@ def plan_import(reading: TrackerReading, known: KnownHistory) -> ImportPlan:
     ids = ids if is_new.all() else ids.mask(~is_new, pd.Series(stored.to_numpy(), index=ids.index[~is_new]))
     at = _positions(reading)
     applications = reading.applications.assign(application_id=ids, is_new=is_new)
-    events = reading.events.assign(application_id=ids.take(at).to_numpy())
+    events = reading.events.assign(application_id=ids.take(at).set_axis(reading.events.index))
     events = _with_known_days(events, known.events)
     fresh = _new_events(events, known.events) if len(known.events) else np.ones(len(events), dtype=bool)
     return ImportPlan(
@@ -75,9 +74,12 @@ def new_ids(count: int) -> pd.Series:
     raw = np.frombuffer(os.urandom(16 * count), dtype=np.uint8).reshape(count, 16).copy()
     raw[:, 6] = (raw[:, 6] & 0x0F) | 0x40
     raw[:, 8] = (raw[:, 8] & 0x3F) | 0x80
+    digits = np.frombuffer(raw.tobytes().hex().encode(), dtype=np.uint8).reshape(count, 32)
     text = np.full((count, LENGTH), ord("-"), dtype=np.uint8)
-    text[:, HEX_AT] = np.stack([HEX[raw >> 4], HEX[raw & 15]], axis=2).reshape(count, 32)
-    return pd.Series(text.view(f"S{LENGTH}").ravel().astype(f"U{LENGTH}"), dtype="str")
+    for at, (start, stop) in enumerate(pairwise((0, 8, 12, 16, 20, 32))):
+        text[:, start + at : stop + at] = digits[:, start:stop]
+    whole = text.tobytes().decode("ascii")
+    return pd.Series([whole[at : at + LENGTH] for at in range(0, len(whole), LENGTH)], dtype="str")
 
 
 def _described(applications: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

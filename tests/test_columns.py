@@ -215,6 +215,66 @@ TRACKERS = {
         Acme    | 4/5   | 2.5
         Bolt    | 3/5   | 3.1
     """,
+    "the application's own key goes before a number of rows": """
+        id | application_id | Company | Status
+        other | application_id | company | status
+        1  | A-7            | Acme    | Applied
+        2  | A-7            | Acme    | Rejected
+    """,
+    "a lone number of rows is a key": """
+        id | Company | Status
+        application_id | company | status
+        1  | Acme    | Applied
+    """,
+    "transitions by key": """
+        id    | application_id | from_status | to_status   | changed_at
+        other | application_id | flow_source | flow_target | other
+        1     | A-7            |             | Applied     | 2024-05-01
+        2     | A-7            | Applied     | Interview   | 2024-05-09
+        3     | A-8            |             | Applied     | 2024-05-09
+        4     | A-8            | Applied     | Rejected    | 2024-05-10
+    """,
+    "transitions of named jobs": """
+        company | role     | from_stage  | to_stage    | date
+        company | title    | flow_source | flow_target | applied
+        Acme    | Analyst  |             | Applied     | 2024-05-01
+        Acme    | Analyst  | Applied     | Interview   | 2024-05-09
+    """,
+    "a log of mails": """
+        received         | sender          | company | role    | subject
+        applied          | other           | company | title   | other
+        2024-05-01 11:31 | jobs@a.example  | Acme    | Analyst | Thank you for applying
+        2024-05-09 10:02 | jane@a.example  | Acme    | Analyst | Interview invitation
+    """,
+    "received beside applied is the confirmation": """
+        Company | Applied    | Received
+        company | applied    | stage acknowledged
+        Acme    | 2024-05-01 | 2024-05-02
+    """,
+    "a response of yes, no and the answer itself": """
+        Company | Application Date | Response?     | Interview?      | Offer?
+        company | applied          | stage replied | stage interview | stage offer
+        Acme    | 2024-05-01       | No            | No              | No
+        Bolt    | 2024-05-02       | Yes           | Yes             | No
+        Crux    | 2024-05-03       | Rejected      | No              | No
+    """,
+    "open and closed give way to what says more": """
+        Company | Applied    | Stage        | Status | Outcome
+        company | applied    | status       | other  | outcome
+        Acme    | 2024-05-01 | Phone screen | Closed | Rejected
+        Bolt    | 2024-05-02 | Applied      | Open   |
+        Crux    | 2024-05-03 | Applied      | Closed | No response
+    """,
+    "yes or no in one column": """
+        Firma   | Beworben am | Zusage/Absage | Rückmeldung bis
+        company | applied     | status        | deadline
+        Muster  | 03.05.2024  | Absage        | 20.05.2024
+    """,
+    "the result of an interview is no interview": """
+        Şirket  | Başvuru Tarihi | Mülakat Sonucu | Mülakat Tarihi
+        company | applied        | status         | stage interview
+        Yıldız  | 03.05.2024     | Olumsuz        | 20.05.2024
+    """,
     "events with words": """
         Application | Event       | Event date
         company     | event_stage | event_date

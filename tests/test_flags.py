@@ -11,6 +11,11 @@ from data.meaning.flags import is_flag_column, read_flags
 
 YES = "yes Yes TRUE true Y 1 x X ✓ ✔ ✅ ☑ ja Ja oui Oui sí Si sim Sì evet EVET 是 wahr vrai verdadero checked done"
 NO = "no No FALSE false N 0 ✗ ✘ ❌ ☐ nein Nein non não nao nee hayır HAYIR 否 falsch faux falso"
+NOT_YET = (
+    "none yet", "Not yet", "cancelled", "Postponed", "noch nicht", "verschoben", "pas encore", "annulé", "aún no",
+    "aplazada", "ainda não", "adiado", "non ancora", "rinviato", "nog niet", "uitgesteld", "henüz yok", "ertelendi",
+    "还没", "尚未", "取消", "⏳", "👻",
+)  # fmt: skip
 UNKNOWN = "maybe scheduled 2 2024-05-01 N/A - ? pending both"
 
 
@@ -25,6 +30,11 @@ def test_yes(word: str) -> None:
 
 @pytest.mark.parametrize("word", NO.split())
 def test_no(word: str) -> None:
+    assert read_flags(cells(word)).tolist() == [False]
+
+
+@pytest.mark.parametrize("word", NOT_YET)
+def test_what_has_not_happened_is_no_yes(word: str) -> None:
     assert read_flags(cells(word)).tolist() == [False]
 
 

@@ -692,6 +692,11 @@ def test_a_person_can_name_the_sides_of_a_flow():
     assert reading.aggregate["applications"] == 25
 
 
+def test_the_name_of_a_column_is_kept_short():
+    reading = read("Company,Applied,Status," + "x" * 5000 + "\nAcme,2024-01-02,Applied,1\n")
+    assert reading.applications["extra"].str.len().max() < 250
+
+
 def test_a_table_nobody_understands_is_asked_about():
     reading = read("foo,bar,baz\nhello there,nice,alpha\ngood day,bad,beta\n")
     assert reading.blocked

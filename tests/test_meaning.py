@@ -51,9 +51,9 @@ def test_accents_are_stripped_but_punctuation_stays() -> None:
     [
         *(
             (text, True)
-            for text in ["", " ", "-", "--", "—", "?", "n/a", "N/A", "#N/A", "None", "null", "unknown", "…"]
+            for text in ["", " ", "-", "--", "—", "?", "n/a", "N/A", "#N/A", "None", "null", "unknown", "…", "TBC", "⭐⭐"]
         ),
-        *((text, False) for text in ["no", "0", "x", "✓", "❌", "applied", "a" * 5000]),
+        *((text, False) for text in ["no", "0", "x", "✓", "❌", "👻", "⏳", "applied", "a" * 5000]),
     ],
 )
 def test_cells_that_say_nothing(text: str, is_empty: bool) -> None:  # noqa: FBT001

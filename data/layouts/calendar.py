@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from data.plans import ColumnGuess
 
 DATED = (Field.APPLIED, Field.ADDED, Field.UPDATED, Field.STAGE_DATE, Field.EVENT_DATE, Field.EVENT_END)
+HEAD_ROWS = 1_000  # a date column mostly shows one in its first rows
 ORDERS = (Option("day-first", "Day first: 03/04 is 3 April"), Option("month-first", "Month first: 03/04 is March 4"))
 SENTENCES = {
     ProblemCode.BAD_DATE: ("“{value}” could not be read as a date.", "Write it like 2024-03-31 if it is one."),
@@ -81,12 +82,10 @@ def read_calendar(context: Context) -> Calendar:
 def date_problems(guess: ColumnGuess, parsed: DateColumn, texts: pd.Series, numbers: np.ndarray) -> list[ImportProblem]:
     """Return one problem for each cell that is no date, impossible, in the future, or lacks its day or year."""
     found = []
-    codes = parsed.bad.to_numpy(dtype=object)
-    notes = parsed.notes.to_numpy(dtype=object)
     partial = {"month": ProblemCode.MONTH_ONLY_DATE, "year": ProblemCode.YEAR_INFERRED}
-    for at in np.flatnonzero((codes != "") | np.isin(notes.astype(str), list(partial))):
-        code = ProblemCode(codes[at]) if codes[at] else partial[str(notes[at])]
-        value = str(texts.iloc[at])
+    for at in np.flatnonzero(((parsed.bad != "") | parsed.notes.isin(list(partial))).to_numpy(dtype=bool)):
+        bad, value = str(parsed.bad.iloc[at]), str(texts.iloc[at])
+        code = ProblemCode(bad) if bad else partial[str(parsed.notes.iloc[at])]
         if not value:
             continue
         message, remedy = SENTENCES.get(code, SENTENCES[ProblemCode.BAD_DATE])
@@ -97,7 +96,8 @@ def date_problems(guess: ColumnGuess, parsed: DateColumn, texts: pd.Series, numb
 
 
 def _has_digits(texts: pd.Series) -> bool:
-    return bool(texts.str.contains(r"\d", regex=True).any())
+    head = texts.head(HEAD_ROWS)
+    return any(bool(part.str.contains(r"\d", regex=True).any()) for part in (head, texts.iloc[HEAD_ROWS:]))
 
 
 def _proven_order(columns: Mapping[int, DateColumn]) -> str:

@@ -57,7 +57,10 @@ def survivors(
 
 def _repeated(texts: pd.Series) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the rows whose non-blank text occurs more than once, and a code of that text for each."""
-    rows = np.flatnonzero((texts != "").to_numpy(dtype=bool) & texts.duplicated(keep=False).to_numpy())
+    codes, distinct = pd.factorize(texts)
+    often = np.bincount(codes, minlength=len(distinct)) > 1
+    often &= np.asarray(distinct != "", dtype=bool)
+    rows = np.flatnonzero(often[codes])
     return rows, np.asarray(pd.factorize(texts.take(rows).str.lower())[0], dtype="int64")
 
 
@@ -101,7 +104,8 @@ def _look_alikes(
     if context.one(Field.COMPANY) is None or context.one(Field.TITLE) is None:
         return []
     named = rows[name[rows] >= 0]
-    doubled = named[pd.DataFrame({"name": name[named], "day": day[named]}).duplicated().to_numpy()]
+    days, _ = pd.factorize(day[named])
+    doubled = named[pd.Series(name[named] * (int(days.max(initial=0)) + 1) + days).duplicated().to_numpy()]
     if not len(doubled):
         return []
     row = int(context.sheet.numbers[doubled[0]])

@@ -22,11 +22,7 @@ TOTAL: Final = (
     r"(?i)^(?:grand[ -]?total|total(?:s|e|en)?|sub-?total|sum|summe|insgesamt|gesamt(?:ergebnis|summe)?|average|"
     r"durchschnitt|moyenne|somme|suma|soma|somma|totaal|toplam|genel toplam|合计|总计|小计)\b.{0,25}$"
 )
-# The first letters of those words: a quick look before the slow one.
-TOTAL_STARTS: Final = (
-    *("gra", "tot", "sub", "sum", "ins", "ges", "ave", "dur", "moy", "som", "sum", "gen", "top"),
-    *("合计", "总计", "小计"),
-)
+SHORT_FILE: Final = 5_000  # rows
 IDENTITY: Final = (
     Field.COMPANY,
     Field.TITLE,
@@ -69,7 +65,8 @@ def _all_nothing(rows: NDArray[np.bool_], columns: list[pd.Series]) -> NDArray[n
     result = rows.copy()
     for texts in columns:
         left = np.flatnonzero(result)
-        result[left] = is_nothing(texts.take(left)).to_numpy(dtype=bool)
+        cells = texts if len(left) == len(texts) else texts.take(left)
+        result[left] = is_nothing(cells).to_numpy(dtype=bool)
     return result
 
 
@@ -105,13 +102,22 @@ def _totals(context: Context) -> NDArray[np.bool_]:
     """True for rows that begin with "Total" and hold nothing but numbers beside it."""
     cells = context.sheet.cells
     result = np.zeros(len(cells), dtype=bool)
+    rows = _with_gaps(context)
     for position in list(cells.columns)[:3]:
-        begins = np.flatnonzero(cells[position].str.slice(0, 3).str.lower().isin(TOTAL_STARTS).to_numpy(dtype=bool))
-        found = cells[position].take(begins).str.contains(TOTAL, regex=True).to_numpy(dtype=bool)
-        for at in begins[found]:
+        texts = cells[position].take(rows)
+        for at in rows[texts.str.contains(TOTAL, regex=True).to_numpy(dtype=bool)]:
             others = [str(text) for text in cells.iloc[at].drop(position) if text]
             result[at] = all(text.strip("%$€£: ").replace(".", "").replace(",", "").isdigit() for text in others)
     return result
+
+
+def _with_gaps(context: Context) -> NDArray[np.int64]:
+    """Return the rows that can be totals: all of a short file; of a long one those that lack a name or a date."""
+    gaps = np.full(context.sheet.rows, context.sheet.rows <= SHORT_FILE)
+    gaps[-3:] = True
+    for guess in context.all(Field.COMPANY, Field.TITLE, Field.APPLIED, Field.EVENT_DATE):
+        gaps |= (context.text(guess) == "").to_numpy(dtype=bool)
+    return np.flatnonzero(gaps)
 
 
 def _problems(context: Context, mask: NDArray[np.bool_], code: ProblemCode) -> list[ImportProblem]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from data.plans import RawTable
 
 HEADER_SCORE: Final = 0.35  # below this no row is taken for a header
+LONGEST_LABEL: Final = 200  # characters; the name of a column is kept beside every cell of it
 WIDEST: Final = 1_000  # columns
 LOOK_AT_ROWS: Final = 25  # a header further down than this was never seen in the wild
 WINDOW: Final = 4  # cells
@@ -109,7 +110,7 @@ def unique_labels(labels: Sequence[str]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     result = []
     for position, label in enumerate(labels, start=1):
-        name = " ".join(label.split()) or f"Column {position}"
+        name = " ".join(label[:LONGEST_LABEL].split()) or f"Column {position}"
         seen[name] = seen.get(name, 0) + 1
         result.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return tuple(result)

@@ -57,8 +57,10 @@ def realigned(context: Context) -> tuple[Context, tuple[ImportProblem, ...]]:
     sheet = context.sheet
     noted = {problem.row for problem in sheet.problems if problem.code is ProblemCode.SHIFTED_ROW}
     rows = np.flatnonzero(np.isin(sheet.numbers, [row for row in noted if row is not None]))
+    if not 0 < len(rows) <= MOST_ROWS:
+        return context, ()
     shape = _shape(context, rows)
-    if not len(rows) or len(rows) > MOST_ROWS or not (shape.words or shape.dates):
+    if not (shape.words or shape.dates):
         return context, ()
     values = [list(map(str, cells)) for cells in sheet.cells.iloc[rows].to_numpy()]
     cells = sheet.cells.copy()

@@ -3,6 +3,7 @@
 words        folding of text, so that "Şirket / Kurum", "sirket" and "companyName" can be compared; typing errors
 
 columns      headers and the values below them -> one ColumnGuess per column
+beside       what columns say beside each other: flows, transitions, two status axes
 headers      what a header claims by itself
 profiles     what kind of values a column holds (dates, yes/no, links, money, status words ...)
 fitting      how well the values fit the claim
@@ -11,6 +12,7 @@ header_rows  how much a row looks like a header
 stages       words of a status column -> StageReading, settled with the other words of the column
 composing    the phrases of one cell -> stages, by the rules of data/reference/vocabulary_stages.toml
 phrases      the scanner that finds the phrases
+marks        emoji and check marks, alone or beside words
 
 dates        cells -> calendar days, with the order of day and month proved by the column or left open
 date_order   the evidence for that order

@@ -51,6 +51,13 @@ _CELL_WORDS: Final = 25  # longer values of a stage column are notes
 _STATUS_SHARE: Final = 0.3
 _JOB_SHARE: Final = 0.5
 _PEOPLE: Final = 0.5
+_SOME_FLAGS: Final = 0.2
+_NEARLY_ALL: Final = 0.9
+
+
+def _answers_yes_or_no(values: Profile) -> bool:
+    """True for "Response?" with yes, no and now and then the answer itself ("Rejected")."""
+    return values.share("flag") >= _SOME_FLAGS and values.share("flag") + values.share("answer") >= _NEARLY_ALL
 
 
 def _fit_stage(claim: Claim, values: Profile) -> float:
@@ -68,7 +75,7 @@ def _fit_stage(claim: Claim, values: Profile) -> float:
         return 0.2
     if claim.stage in {Stage.REPLIED, Stage.ACKNOWLEDGED} and values.kind not in {"date", "flag", "serial"}:
         # Words below "Response" are a status or a note; "No response" there must not count as an answer.
-        return 0.0
+        return 0.9 if claim.stage is Stage.REPLIED and _answers_yes_or_no(values) else 0.0
     return weight
 
 

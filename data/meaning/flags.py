@@ -21,7 +21,7 @@ _LONGEST: Final = 24
 @cache
 def _words() -> Mapping[str, bool]:
     vocabulary = load("vocabulary_flags")
-    words = {fold(word): False for word in vocabulary["no"]}
+    words = {fold(word): False for word in [*vocabulary["no"], *vocabulary["not_yet"]]}
     return words | {fold(word): True for word in vocabulary["yes"]}
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PROGRESS: Final = "progress"  # a status axis that says how far; becomes Field.STATUS
 _EXACT, _PART, _WEAK, _TAIL, _FUZZY, _STAGE = 1.0, 0.95, 0.55, 0.72, 0.66, 0.88
 _STAGE_EXACT: Final = 0.97
+_OTHER_KEY: Final = 0.95  # "id" beside "application_id" numbers the rows or the events
 _PREPOSITIONS: Final = frozenset({"on", "in", "at", "by", "to", "per", "auf", "en", "no", "not"})
 _LONG: Final = 6  # headers of more words are sentences; only exact ones count
 _BREAKS: Final = re.compile(r"[/|\n(（\[]|\bor\b|&")
@@ -67,6 +68,21 @@ def _word_sets() -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(fold(word) for word in vocabulary()["date_words"]["words"]), tuple(noise)
 
 
+@cache
+def _own_keys() -> frozenset[str]:
+    return frozenset(fold(word) for word in vocabulary()["own_keys"]["words"])
+
+
+@cache
+def _mail_dates() -> frozenset[str]:
+    return frozenset(fold(word) for word in vocabulary()["mail_dates"]["words"])
+
+
+def is_mail_date(header: str) -> bool:
+    """Return True for "Received" and its like: the date of a mail, which may be all that dates a row."""
+    return fold(header) in _mail_dates()
+
+
 def is_synthetic(header: str) -> bool:
     """True for headers that a program made up ("Unnamed: 3", "column 1", "")."""
     return _SYNTHETIC.fullmatch(fold(header)) is not None
@@ -84,7 +100,8 @@ def variants(header: str) -> tuple[tuple[str, float], ...]:
     whole = fold(header)
     parts = [fold(part) for part in _BREAKS.split(header)]
     found = {whole: _EXACT, _without_noise(whole): _EXACT}
-    for place, part in enumerate(part for part in parts if part):
+    # The "N" of "(Y/N)" is no header of its own; a Chinese character may be one.
+    for place, part in enumerate(part for part in parts if len(part) > 1 or not part.isascii()):
         found.setdefault(part, _PART - 0.05 * min(place, 3))
     return tuple((form, trust) for form, trust in found.items() if form)
 
@@ -94,6 +111,8 @@ def _exact_claims(header: str) -> list[Claim]:
     for form, trust in variants(header):
         for meaning, is_weak in _aliases().get(form, ()):
             confidence = _WEAK * trust if is_weak else trust
+            if meaning == Field.APPLICATION_ID and form not in _own_keys():
+                confidence *= _OTHER_KEY
             claims.append(Claim(meaning, confidence, f'the header says "{header.strip()}"', is_weak=is_weak))
     return claims
 

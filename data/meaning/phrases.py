@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from data.meaning.marks import meaning_of_mark
 from data.meaning.mentions import Kind, find_mentions
 from data.meaning.words import fold, likest
 from data.reference import load
@@ -25,7 +26,12 @@ _WITHOUT: Final = re.compile(r"\bw/o\b", re.IGNORECASE)
 _ON: Final = re.compile(r"(?:\b(?:on|am|at|for|until|by|since|le|il|el|em|op|den)|@)\s*$", re.IGNORECASE)
 _LONGEST_CELL: Final = 400
 _REACH: Final = 3  # a negation speaks of the next meaning within this many words
-_MODIFIERS: Final = frozenset({"not", "not_after", "yet", "after", "further", "towards", "filler"})
+_MODIFIERS: Final = frozenset({"not", "not_after", "without", "yet", "after", "further", "towards", "filler"})
+# Beside words a mark is decoration, except where the words tell how far it got and leave the end to the mark.
+_TOLD: Final = frozenset(
+    {"rejected", "no_response", "withdrawn", "closed", "ended", "cancel", "offer", "hired", "accept", "decline"}
+    | {"offer_refused", "rescinded", "fail", "pass", "lead", "unapplied", "open", "yet", "postponed", "not"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,10 @@ def _negated(hits: list[Hit]) -> set[int]:
         if hit.meaning == "not_after":
             negated.update(_before(hits, index))
         elif hit.meaning == "not":
-            negated.update(_next(hits, index) or _before(hits, index))
+            # "Interview: no" denies the interview; "rejected (no reason given)" denies a reason.
+            negated.update(_next(hits, index) or ([] if _has_object(hits, index) else _before(hits, index)))
+        elif hit.meaning == "without":
+            negated.update(_next(hits, index))
         elif hit.meaning == "rejected" and index + 2 < len(hits) and hits[index + 1].meaning == "towards":
             negated.update(_next(hits, index + 1))
     return negated
@@ -166,6 +175,12 @@ def _next(hits: list[Hit], index: int) -> list[int]:
         if _means(hits[other]):
             return [other]
     return []
+
+
+def _has_object(hits: list[Hit], index: int) -> bool:
+    """Return True where unknown words follow a negation: it is about them."""
+    here = hits[index]
+    return any(hit.meaning == "unknown" and hit.segment == here.segment for hit in hits[index + 1 : index + 3])
 
 
 def _before(hits: list[Hit], index: int) -> list[int]:
@@ -198,6 +213,15 @@ def _number(hits: list[Hit], tokens: Tokens) -> tuple[int | None, bool]:
     return None, False
 
 
+def _mark(text: str, meanings: frozenset[str], words: int) -> frozenset[str]:
+    """Return what the mark of a cell adds to its words: all where there are none, an end in "👻 after onsite"."""
+    meaning = meaning_of_mark(text)
+    is_end = meaning == "no_response" or (meaning == "rejected" and "after" in meanings)
+    if not meaning or (words and (not is_end or meanings & _TOLD)):
+        return frozenset()
+    return frozenset({meaning})
+
+
 def scan(text: str, *, typos: bool = True) -> Scan:
     """Return what is known about the words of one cell (its first few hundred letters). typos: allow for slips."""
     rest, date_text = _cut_date(text[:_LONGEST_CELL])
@@ -209,12 +233,13 @@ def scan(text: str, *, typos: bool = True) -> Scan:
     tokens = tuple(words)
     negated = _negated(hits)
     number, is_step = _number(hits, tokens)
+    meanings = frozenset(
+        f"not:{hit.meaning}" if index in negated else hit.meaning
+        for index, hit in enumerate(hits)
+        if hit.meaning not in {"filler", "unknown", "number", "towards"}
+    )
     return Scan(
-        meanings=frozenset(
-            f"not:{hit.meaning}" if index in negated else hit.meaning
-            for index, hit in enumerate(hits)
-            if hit.meaning not in {"filler", "unknown", "number", "towards"}
-        ),
+        meanings=meanings | _mark(text[:_LONGEST_CELL], meanings, len(words)),
         unknown=tuple(tokens[hit.place] for hit in hits if hit.meaning == "unknown"),
         words=len(tokens),
         is_fuzzy=any(hit.is_fuzzy for hit in hits),

@@ -15,11 +15,14 @@ from data.meaning.flags import read_flag
 from data.meaning.headers import vocabulary
 from data.meaning.mentions import find_mentions, has_year, is_mostly_date
 from data.meaning.words import fold, is_blank
+from data.schema import ANSWERS, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import pandas as pd
+
+    from data.meaning.composing import Draft
 
 _SAMPLE: Final = 200  # filled cells looked at: the beginning, and evenly spaced ones of the rest
 _LONGEST: Final = 300
@@ -81,11 +84,27 @@ def is_job_title(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def _draft(text: str) -> Draft:
+    return compose(text, typos=False)
+
+
+@lru_cache(maxsize=8192)
 def is_status(text: str) -> bool:
     """True where status words make up most of a short text."""
-    draft = compose(text, typos=False)
-    said = draft.meanings - {"not", "not_after", "yet", "after", "further", "other", "finished"}
+    draft = _draft(text)
+    said = draft.meanings - {"not", "not_after", "without", "yet", "after", "further", "other", "finished"}
     return bool(said) and 3 * len(draft.scan.unknown) <= draft.scan.words
+
+
+def _is_answer(text: str) -> bool:
+    """True where a text says that the employer answered, and how ("Rejected", "Interview")."""
+    return bool(set(_draft(text).reading.stages) & ANSWERS)
+
+
+def _is_vague(text: str) -> bool:
+    """True for "Open" and "Closed", which say whether it ended and neither how far it came nor how."""
+    draft = _draft(text)
+    return bool(draft.meanings & {"open", "ended"}) and set(draft.reading.stages) <= {Stage.APPLIED, Stage.CLOSED}
 
 
 def _is_history(text: str) -> bool:
@@ -103,6 +122,8 @@ _TESTS: Final[Mapping[str, Callable[[str], bool]]] = {
     "phone": lambda text: _PHONE.fullmatch(text) is not None and sum(map(str.isdigit, text)) >= 7,
     "money": lambda text: len(text) < 60 and _MONEY.fullmatch(text) is not None,
     "status": lambda text: len(text) < 60 and is_status(text),
+    "vague": lambda text: len(text) < 60 and _is_vague(text),
+    "answer": lambda text: len(text) < 60 and _is_answer(text),
     "job": lambda text: len(text) < 150 and is_job_title(text),
     "company": lambda text: len(text) < 100 and _has_word(text, "company"),
     "person": lambda text: _PERSON.fullmatch(text) is not None and not is_job_title(text) and not is_status(text),

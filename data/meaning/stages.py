@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from data.meaning.composing import STAGE_ORDER, Draft, compose
+from data.meaning.flags import read_flag
 from data.meaning.headers import stage_of_header
+from data.meaning.marks import find_mark, is_lone_mark
 from data.meaning.phrases import scan
 from data.meaning.words import fold, is_blank
 from data.plans import StageReading
@@ -112,6 +114,38 @@ def _add_earlier_steps(drafts: Sequence[Draft], readings: Sequence[StageReading]
     return result
 
 
+# Lone marks --------------------------------------------------------------------------------------------------------
+
+_LEGEND: Final = "Read like the same mark beside words in this column."
+_CROSS: Final = "Beside nothing but yes and no, this cross may be a plain no."
+
+
+def _by_legend(readings: Sequence[StageReading]) -> list[StageReading]:
+    """Read a lone mark like the cells in which words stand beside it ("👻 Ghosted"), as far as these agree."""
+    if not any(is_lone_mark(reading.value) for reading in readings):
+        return list(readings)
+    is_bare = all(read_flag(reading.value) is not None for reading in readings)
+    legend: dict[str, list[StageReading]] = {}
+    for reading in readings:
+        if reading.confidence and not is_lone_mark(reading.value):
+            legend.setdefault(find_mark(reading.value), []).append(reading)
+    return [
+        _of_mark(reading, legend.get(find_mark(reading.value), []), is_bare=is_bare)
+        if is_lone_mark(reading.value)
+        else reading
+        for reading in readings
+    ]
+
+
+def _of_mark(reading: StageReading, pairs: Sequence[StageReading], *, is_bare: bool) -> StageReading:
+    shared = tuple(stage for stage in STAGE_ORDER if pairs and all(stage in pair.stages for pair in pairs))
+    if shared or (pairs and not any(pair.applied for pair in pairs)):
+        return replace(reading, stages=shared, applied=bool(shared), confidence=0.8, unsure=_LEGEND)
+    if is_bare and reading.stages == (Stage.REJECTED,):
+        return replace(reading, stages=(), confidence=0.0, unsure=_CROSS)
+    return reading
+
+
 # Public ------------------------------------------------------------------------------------------------------------
 
 
@@ -164,7 +198,7 @@ def read_statuses(counts: Mapping[str, int], *, overrides: Mapping[str, str] | N
     total = sum(open_words.values())
     said = Counter(meaning for draft in drafts for meaning in draft.meanings)
     settled = [_settle(draft, _others(said, draft, total)) for draft in drafts]
-    read = dict(zip(open_words, _add_earlier_steps(drafts, settled), strict=True))
+    read = dict(zip(open_words, _by_legend(_add_earlier_steps(drafts, settled)), strict=True))
     return tuple(
         _overridden(value, rows, overrides[value]) if value in overrides else read.get(value) or _unread(value, rows)
         for value, rows in counts.items()

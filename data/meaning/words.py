@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from data.meaning.marks import has_mark
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -88,6 +90,20 @@ BLANKS: Final = frozenset(
         "无",
         "tbd",
         "tba",
+        "tbc",
+        "to be confirmed",
+        "to be determined",
+        "to be decided",
+        "to be announced",
+        "a confirmer",
+        "a definir",
+        "por confirmar",
+        "por definir",
+        "a confirmar",
+        "da definire",
+        "da confermare",
+        "nader te bepalen",
+        "ntb",
         "k a",
     }
 )
@@ -98,8 +114,4 @@ _LONGEST_BLANK: Final = 24  # longer texts are not folded: cells may hold a mega
 
 def is_blank(text: str) -> bool:
     """True for cells that say nothing: empty, "-", "N/A", "?", "none", "unknown"."""
-    return len(text) <= _LONGEST_BLANK and fold(text) in BLANKS and not _MARKS.search(text)
-
-
-# Check marks and crosses fold to nothing, but they are answers (see `flags`), not blanks.
-_MARKS: Final = re.compile(r"[✓✔☑✅🗸√×✗✘✕✖❌❎☒⨯🚫👍👎🟢🔴⭕○◯●☐]")
+    return len(text) <= _LONGEST_BLANK and fold(text) in BLANKS and not has_mark(text)

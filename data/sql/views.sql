@@ -1,6 +1,7 @@
 -- Temporary views of one cursor: they belong to the program and change with it, not with the file.
 
 -- One row per application: of each attribute the newest import's value, where it gave one.
+-- A mark made on the screen (`data/marking.py`) speaks of an application but is not enough to make one.
 CREATE OR REPLACE TEMP VIEW current_applications AS
 SELECT
     application_id,
@@ -29,7 +30,8 @@ SELECT
     bool_and(is_sample) AS is_sample
 FROM applications
 INNER JOIN imports USING (import_id)
-GROUP BY application_id;
+GROUP BY application_id
+HAVING bool_or(layout <> 'mark');
 
 -- One row per (application, stage, date, round), however many imports assert it.
 -- is_month: every import that asserts it gave the month only, so event_date is no calendar day.

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from analytics.dimensions import comparable
 from analytics.report import build_report
+from analytics.segments import compare_segments
 from data.importing import plan_import, read_tracker
 from data.store import Store
 from pages.ui import entry
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    import pandas as pd
+
     from analytics.results import AnalysisReport
+    from analytics.segments import SegmentComparison, SegmentRatio
     from data.plans import Answers, ImportPlan, KnownHistory, TrackerReading
 
 
@@ -43,17 +48,48 @@ def report() -> AnalysisReport:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _report(_history: Store, identity: str, revision: int, as_of: date) -> AnalysisReport:  # noqa: ARG001 - the key
+def _report(_history: Store, identity: str, revision: int, as_of: date) -> AnalysisReport:
     totals = _history.aggregates()
     last = totals[-1] if totals else None
     flows = _history.flows()
     return build_report(
-        _history.journeys(as_of),
+        _journeys(_history, identity, revision, as_of),
         as_of=as_of,
         aggregate=last.counts if last else None,
         flows=flows[flows["import_id"] == last.import_id] if last else None,
         is_sample=_history.has_samples,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _journeys(_history: Store, identity: str, revision: int, as_of: date) -> pd.DataFrame:  # noqa: ARG001 - the key
+    return _history.journeys(as_of)
+
+
+def dimensions() -> tuple[str, ...]:
+    """Return what the applications can be compared by, see `analytics.dimensions.comparable`."""
+    history = store()
+    return _dimensions(history, history.identity, history.revision, entry.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _dimensions(_history: Store, identity: str, revision: int, as_of: date) -> tuple[str, ...]:
+    return comparable(_journeys(_history, identity, revision, as_of))
+
+
+def comparison(dimension: str, ratio: SegmentRatio) -> SegmentComparison:
+    """Return the groups of one dimension, compared."""
+    history = store()
+    return _comparison(history, history.identity, history.revision, entry.today(), dimension, ratio)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _comparison(
+    _history: Store, identity: str, revision: int, as_of: date, dimension: str, ratio: SegmentRatio
+) -> SegmentComparison:
+    delays = _report(_history, identity, revision, as_of).delays
+    journeys = _journeys(_history, identity, revision, as_of)
+    return compare_segments(journeys, dimension, as_of=as_of, ratio=ratio, delays=delays)
 
 
 def reading(

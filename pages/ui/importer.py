@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from data.errors import FileUnreadableError, NotATrackerError
-from data.importing import import_reading, read_tracker
+from data.importing import NO_ANSWERS, import_reading, read_tracker
 from data.samples import SAMPLE_NAME, sample_tracker
-from pages.ui import cache, entry, session, show, text, understood
+from pages.ui import cache, entry, mapping, session, show, text, text_import, understood
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from data.plans import Answers, TrackerReading
+    from data.plans import Answers, ImportPlan, TrackerReading
 
 KINDS: Final = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "json", "md", "zip"]
 LONG_FILE: Final = 300_000  # bytes from which reading takes long enough to show how far it is
+_PACKED: Final = (b"PK", b"\xd0\xcf")  # spreadsheets and archives, in which bytes are no lines
 _REMEMBERED: Final = "answers:"  # setting under which the answers for one shape of file are kept
 
 
@@ -42,20 +44,33 @@ def sample_banner() -> None:
 
 
 def flow() -> None:
-    """Show the drop zone and, for a dropped file, the plan of its import with everything that may be changed."""
+    """Show the drop zone and, for a dropped file or pasted rows, the plan with everything that may be changed."""
     dropped = st.file_uploader(text.DROP, type=KINDS, key=session.drop_key(), help=None)
     st.caption(text.DROP_HELP)
-    if dropped is None:
+    pasted = "" if dropped is not None else _paste()
+    if dropped is None and not pasted.strip():
         return
     session.forget_import()
-    content = dropped.getvalue()
+    content = pasted.encode() if dropped is None else dropped.getvalue()
     digest = sha256(content).hexdigest()
     try:
-        reading = _read(content, digest, dropped.name)
+        first, reading = _read(content, digest, "" if dropped is None else dropped.name)
     except (FileUnreadableError, NotATrackerError) as error:
         show.trouble(text.UNREADABLE, error)
+        _start_over(digest)
         return
-    _plan(reading, digest)
+    _plan(reading, first, digest)
+
+
+def _paste() -> str:
+    """Return the rows that were pasted, as they came."""
+    with st.expander(text_import.PASTE_TITLE, icon=":material/content_paste:"):
+        rows = st.text_area(
+            text_import.PASTE_LABEL, key=f"paste-{session.drop_key()}", placeholder=text_import.PASTE_HINT, height=160
+        )
+        # Leaving the field is enough; the button is for those who look for the next step.
+        st.button(text_import.PASTE_READ)
+    return rows or ""
 
 
 def done() -> None:
@@ -82,64 +97,93 @@ def history() -> None:
             _one_import(row)
 
 
-def _read(content: bytes, digest: str, name: str) -> TrackerReading:
-    """Read the file as it was answered for; a new file gets the answers given for the last one of its shape."""
-    bar = st.empty()
+def _read(content: bytes, digest: str, name: str) -> tuple[TrackerReading, TrackerReading]:
+    """Read the file without any answer, and as it was answered for.
+
+    A new file gets the answers given for the last one of its shape. The shape is that of the first reading, because an
+    answer (another table, another meaning of a column) may change where the header is.
+    """
+    notice, bar = st.container(), st.empty()
+    lines = None if content.startswith(_PACKED) else content.count(b"\n")
 
     def progress(words: str, share: float) -> None:
         if len(content) >= LONG_FILE:
-            bar.progress(share, text=words)
+            bar.progress(share, text=text_import.working_on(words, lines))
 
-    reading = cache.reading(content, digest, name, session.answers(digest), progress)
-    remembered = cache.store().get_setting(_REMEMBERED + reading.header_key) if reading.header_key else None
+    def read(answers: Answers) -> TrackerReading:
+        found = cache.reading(content, digest, name, answers, progress)
+        return found if name else replace(found, name=text_import.PASTED)
+
+    first = read(NO_ANSWERS)
+    remembered = cache.store().get_setting(_REMEMBERED + first.header_key) if first.header_key else None
     if remembered and session.heard(digest) is None:
         session.set_answers(digest, remembered)
-        reading = cache.reading(content, digest, name, session.answers(digest), progress)
-    bar.empty()
     if remembered and session.heard(digest) == remembered:
-        st.caption(text.REMEMBERED)
-    return reading
+        notice.caption(text.REMEMBERED)
+    reading = read(session.answers(digest))
+    bar.empty()
+    return first, reading
 
 
-def _plan(reading: TrackerReading, digest: str) -> None:
-    answers = session.answers(digest)
-    plan = cache.plan(reading, answers)
+def _plan(reading: TrackerReading, first: TrackerReading, digest: str) -> None:
+    plan = cache.plan(reading, session.answers(digest))
     st.header(plain(reading.name), anchor=False)
+    understood.which_table(reading, first, digest)
     show.plan(plan)
+    understood.preview(plan)
     understood.questions(reading, digest)
     nothing_new = plan.already_imported or not (plan.new_applications or plan.new_events or reading.aggregate)
-    if nothing_new and not reading.blocked:
-        st.info(text.NOTHING_NEW, icon=":material/check:")
-    else:
-        _confirm(reading, answers)
+    with st.container():
+        if nothing_new and not reading.blocked:
+            st.info(text.NOTHING_NEW, icon=":material/check:")
+        else:
+            _confirm(plan, first, digest)
     understood.to_check(reading, digest)
     understood.remarks(plan)
-    understood.columns(reading, digest)
-    understood.statuses(reading, digest)
+    understood.applications(plan)
+    mapping.columns(reading, first, digest)
+    mapping.statuses(reading, first, digest)
+    _start_over(digest)
 
 
-def _confirm(reading: TrackerReading, answers: Answers) -> None:
+def _start_over(digest: str) -> None:
+    """Offer to forget what was said about the file; a choice that leaves nothing to show can be taken back too."""
+    if session.heard(digest):
+        st.button(
+            text_import.START_OVER,
+            help=text_import.START_OVER_HELP,
+            type="tertiary",
+            icon=":material/restart_alt:",
+            on_click=session.set_answers,
+            args=(digest, {}),
+        )
+
+
+def _confirm(plan: ImportPlan, first: TrackerReading, digest: str) -> None:
+    reading = plan.reading
     if cache.store().has_samples:
         st.caption(text.SAMPLE_WILL_GO)
     if reading.blocked:
         st.caption(text.UNANSWERED)
+    elif mapping.unsure(reading):
+        st.caption(text_import.CHECK_BELOW)
     if not st.button(text.CONFIRM, type="primary", icon=":material/add:", disabled=reading.blocked):
         return
-    with st.spinner(text.STORING):
+    with st.spinner(text_import.storing(plan.new_applications, plan.new_events)):
+        # Nothing in here draws on the page, so a Stop cannot come between writing and noting that it was written.
         if cache.store().has_samples:
             cache.store().remove_samples()
-        plan = import_reading(cache.store(), reading, imported_at=entry.now())
-        _remember(reading, answers)
-    session.finish_import(plan.new_applications, plan.new_events)
-    session.say(text.done_sentence(plan.new_applications, plan.new_events))
+        added = import_reading(cache.store(), reading, imported_at=entry.now())
+        _remember(first.header_key, session.heard(digest))
+        session.finish_import(added.new_applications, added.new_events)
+        session.say(text.done_sentence(added.new_applications, added.new_events))
     st.rerun()
 
 
-def _remember(reading: TrackerReading, answers: Answers) -> None:
-    """Keep what was said about the columns and words, for the next file of this shape."""
-    said = {"fields": dict(answers.fields), "stages": dict(answers.stages), "date_order": answers.date_order}
-    if reading.header_key and any(said.values()):
-        cache.store().set_setting(_REMEMBERED + reading.header_key, said)
+def _remember(header_key: str, said: Mapping[str, Any] | None) -> None:
+    """Keep what was said, for the next file of this shape; where it was taken back, forget it."""
+    if header_key and said is not None:
+        cache.store().set_setting(_REMEMBERED + header_key, dict(said) or None)
 
 
 def _add_sample() -> None:

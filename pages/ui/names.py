@@ -1,4 +1,4 @@
-"""What stages and columns are called on the screen."""
+"""What stages, columns and groups of applications are called on the screen."""
 
 from __future__ import annotations
 
@@ -53,4 +53,17 @@ FIELDS: Final = {
     Field.DEADLINE: "Deadline",
     Field.FOLLOW_UP: "Follow-up",
     Field.OTHER: "Kept, not used for the funnel",
+}
+# What applications can be compared by, as named in `analytics.dimensions`.
+DIMENSIONS: Final = {
+    "source": "Source",
+    "referral": "Referral",
+    "tailored": "Tailored or not",
+    "cover_letter": "Cover letter",
+    "resume_version": "Resume version",
+    "role_family": "Kind of role",
+    "location": "Location",
+    "work_mode": "Remote or on site",
+    "salary_band": "Salary band",
+    "weekday": "Day of the week",
 }

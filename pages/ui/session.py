@@ -18,6 +18,7 @@ _ANSWERS: Final = "answers"  # {sha256 of a file: what the person said about it}
 _DROPS: Final = "drops"  # number of finished imports; a new key empties the drop zone
 _DONE: Final = "done"  # what the last import added, until the next file is dropped
 _UNDO: Final = "undo"  # import whose undo waits for a yes
+_MARKED: Final = "marked"  # what was last marked on the Waiting page, for its undo
 _SAID: Final = "said"  # a sentence to show once
 
 
@@ -94,3 +95,14 @@ def said() -> str:
     """Return the kept sentence and forget it; empty if there is none."""
     sentence: str = st.session_state.pop(_SAID, "")
     return sentence
+
+
+def mark(what: Mapping[str, Any] | None) -> None:
+    """Remember what was just marked: `said`, and `import` or `before` to take it back; None forgets it."""
+    st.session_state[_MARKED] = None if what is None else dict(what)
+
+
+def marked() -> dict[str, Any] | None:
+    """Return what was last marked in this tab, until it is taken back."""
+    noted: dict[str, Any] | None = st.session_state.get(_MARKED)
+    return noted

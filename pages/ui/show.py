@@ -20,6 +20,8 @@ SCRIPTS: Final = {
     "overview": "pages/views/overview.py",
     "funnel": "pages/views/funnel.py",
     "trends": "pages/views/trends.py",
+    "compare": "pages/views/compare.py",
+    "waiting": "pages/views/waiting.py",
     "strategy": "pages/views/strategy.py",
     "import": "pages/views/imports.py",
 }
@@ -27,6 +29,8 @@ ICONS: Final = {
     "overview": ":material/dashboard:",
     "funnel": ":material/filter_alt:",
     "trends": ":material/show_chart:",
+    "compare": ":material/compare_arrows:",
+    "waiting": ":material/hourglass_top:",
     "strategy": ":material/explore:",
     "import": ":material/upload_file:",
 }

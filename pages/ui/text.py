@@ -1,4 +1,4 @@
-"""Every sentence of the screen.
+"""Every sentence of the screen, but for those of Compare, Waiting and the outlook (`text_more.py`).
 
 Tone: calm, plain, kind, exact. Sentences about numbers are functions, so that 0, 1 and many read well.
 Sentences that belong to an analysis (reasons, suggestions, findings of charts) come from `analytics`; sentences about
@@ -27,11 +27,13 @@ PAGES: Final = {
     "overview": ("Overview", "Where your search stands, and the one thing to look at next."),
     "funnel": ("Funnel", "How far your applications came, and how sure each rate is."),
     "trends": ("Trends", "Your weeks, and how your interview rate moves."),
+    "compare": ("Compare", "Which kinds of applications do better, and what may be concluded."),
+    "waiting": ("Waiting", "What is still open, how long it has been silent, and what to close."),
     "strategy": ("Strategy", "What to adjust, why, and how to tell whether it works."),
     "import": ("Import", "Add a tracker you already keep, and undo an import."),
 }
 GROUPS: Final = {
-    "Where you stand": ("overview", "funnel", "trends"),
+    "Where you stand": ("overview", "funnel", "trends", "compare", "waiting"),
     "What to change": ("strategy",),
     "Data": ("import",),
 }
@@ -56,6 +58,8 @@ SAMPLE_WILL_GO: Final = "The sample will be removed first, so that only your own
 EMPTY: Final = {
     "funnel": "The funnel appears here as soon as there are applications.",
     "trends": "Your weeks appear here as soon as there are applications with dates.",
+    "compare": "Groups of applications appear here side by side, as soon as there are some to compare.",
+    "waiting": "Your open applications appear here, with how long each has been silent.",
     "strategy": "Suggestions appear here as soon as there are applications to learn from.",
 }
 TO_IMPORT: Final = "Import your tracker"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.charts.funnel import funnel_picture
 from analytics.charts.sankey import flow_picture
-from pages.ui import cache, controls, show, text
+from pages.ui import cache, controls, outlook, show, text
 
 report = cache.report()
 show.header("funnel", report)
@@ -22,3 +22,4 @@ show.small(text.RATES_NOTE)
 with st.grid(2, min_column_width=360, gap="small"):
     for ratio in report.ratios.values():
         show.ratio_card(ratio)
+outlook.bottleneck(report)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import cache, importer, show, text
+from pages.ui import cache, importer, outlook, show, text
 
 report = cache.report()
 if not report.counts.applications:
@@ -19,3 +19,4 @@ with main:
 with aside:
     show.next_step(report)
 show.words(text.open_sentence(report.counts))
+outlook.forecast(report)

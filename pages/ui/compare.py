@@ -1,0 +1,71 @@
+"""Groups of applications: the choice of what to compare by, the picture, and what each group can and cannot tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.charts.segments import segments_picture, shown_segments
+from analytics.dimensions import EXTRA
+from analytics.segments import Flag, SegmentRatio
+from pages.ui import cache, names, show, text, text_more
+from pages.ui.plain import plain
+
+if TYPE_CHECKING:
+    from analytics.segments import Segment, SegmentComparison
+
+
+def chosen() -> SegmentComparison | None:
+    """Show what can be compared and return the comparison; None, with a sentence, where there are no groups."""
+    known = cache.dimensions()
+    if not known:
+        show.words(text_more.NOTHING_TO_COMPARE)
+        return None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        dimension = st.selectbox(
+            text_more.BY, known, format_func=dimension_name, key="by", bind="query-params", width=260
+        )
+        ratio = st.segmented_control(
+            text_more.RATIO,
+            list(SegmentRatio),
+            default=SegmentRatio.APPLICATION_TO_INTERVIEW,
+            required=True,
+            format_func=text_more.RATIOS.__getitem__,
+            key="ratio",
+            bind="query-params",
+        )
+    return cache.comparison(dimension or known[0], SegmentRatio(ratio or SegmentRatio.APPLICATION_TO_INTERVIEW))
+
+
+def dimension_name(dimension: str) -> str:
+    """Return what a dimension is called; a column of the person's own keeps its header."""
+    if dimension.startswith(EXTRA):
+        return f"“{dimension.removeprefix(EXTRA)}”"
+    return names.DIMENSIONS[dimension]
+
+
+def groups(comparison: SegmentComparison) -> None:
+    """Show the picture and, for each group, the sentence of what may be concluded; those that stand out come first."""
+    show.picture(segments_picture(comparison), "segments")
+    st.header(text_more.GROUPS, anchor=False)
+    drawn = shown_segments(comparison)
+    for segment in (*comparison.flagged, *(each for each in drawn if each not in comparison.flagged)):
+        _group(segment)
+    st.info(plain(comparison.caution), icon=":material/info:")
+    with st.expander(text.HOW, icon=":material/calculate:"):
+        for line in text_more.COMPARE_HOW:
+            show.words(line)
+
+
+def _group(segment: Segment) -> None:
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{plain(segment.value)}**", width="content")
+            if segment.flag in {Flag.BETTER, Flag.WORSE}:
+                st.badge(
+                    text_more.FLAGS[segment.flag],
+                    icon=text_more.FLAG_ICONS[segment.flag],
+                    color=text_more.FLAG_COLOURS[segment.flag],
+                )
+        show.words(segment.sentence)

@@ -1,0 +1,188 @@
+"""What each column and each status word was understood as, with a choice beside it that changes the plan at once.
+
+A list with one choice a line rather than a grid to edit: on a phone a grid hides the very column that can be changed,
+and few people find out that a cell of it opens.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final, Literal
+
+import streamlit as st
+
+from data.schema import Field, Stage
+from pages.ui import names, session, show, text, text_import
+from pages.ui.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from data.plans import ColumnGuess, StageReading, TrackerReading
+
+NOT_APPLIED: Final = "not_applied"
+LOW: Final = 0.75  # confidence below which a column is marked for a look
+MOST_LINES: Final = 24  # lines of choices that can be looked through; further ones are picked from a list
+MOST_NAMED: Final = 12  # columns to name in a sentence
+_ROUNDS: Final = range(1, 5)
+# How far an application came before it ended; the pairs a status such as "Rejected (Interview)" can stand for.
+_STEPS: Final = (Stage.REPLIED, Stage.ASSESSMENT, Stage.PHONE_SCREEN, Stage.INTERVIEW)
+_ENDS: Final = (Stage.REJECTED, Stage.WITHDRAWN, Stage.NO_RESPONSE, Stage.CLOSED)
+
+# Column meanings a person may choose: every field, and for a column that stands for one stage, the stage.
+FIELD_LABELS: Final = (
+    {str(field): label for field, label in names.FIELDS.items() if field is not Field.STAGE_DATE}
+    | {f"stage:{stage}": text.stage_column(label) for stage, label in names.STAGES.items()}
+    | {
+        f"stage:{Stage.INTERVIEW}:{number}": text_import.in_round(
+            text.stage_column(names.STAGES[Stage.INTERVIEW]), number
+        )
+        for number in _ROUNDS
+    }
+)
+STAGE_LABELS: Final = (
+    {str(stage): label for stage, label in names.STAGES.items()}
+    | {NOT_APPLIED: text.NOT_APPLIED}
+    | {f"{step}+{end}": text_import.then([names.STAGES[step], names.STAGES[end]]) for end in _ENDS for step in _STEPS}
+)
+
+
+def unsure(reading: TrackerReading) -> bool:
+    """True where a column or word was understood with doubt."""
+    return any(map(_is_doubtful, reading.columns)) or any(status.unsure for status in reading.statuses)
+
+
+def columns(reading: TrackerReading, first: TrackerReading, digest: str) -> None:
+    """Show what each column was understood as. `first`: the file as it is read without any answer."""
+    if not reading.columns:
+        return
+    with st.expander(text.COLUMNS_TITLE, icon=":material/view_column:", expanded=any(map(_is_doubtful, first.columns))):
+        st.caption(text.COLUMNS_HELP)
+        used = [guess for guess in reading.columns if guess.field is not Field.OTHER]
+        spare = [guess for guess in reading.columns if guess.field is Field.OTHER]
+        for guess in used[:MOST_LINES]:
+            _column(guess, digest)
+        if spare:
+            show.small(text_import.unused([guess.header for guess in spare], MOST_NAMED))
+        rest = {guess.header: guess for guess in (*used[MOST_LINES:], *spare)}
+        if (picked := _pick(text_import.UNUSED_PICK, list(rest), f"more-fields-{digest[:12]}")) is not None:
+            _column(rest[picked], digest)
+
+
+def statuses(reading: TrackerReading, first: TrackerReading, digest: str) -> None:
+    """Show what each status word was understood as, the doubtful and the frequent ones first."""
+    words = {status.value: status for status in reading.statuses if status.value.strip()}
+    if not words:
+        return
+    doubtful = {status.value for status in first.statuses if status.unsure}
+    # Sorted by the first reading: a line must not jump away while its meaning is being chosen.
+    ordered = sorted(words.values(), key=lambda status: (status.value not in doubtful, -status.rows))
+    with st.expander(text.STATUSES_TITLE, icon=":material/label:", expanded=bool(doubtful)):
+        st.caption(text.STATUSES_HELP)
+        for status in ordered[:MOST_LINES]:
+            _status(status, digest)
+        rest = [status.value for status in ordered[MOST_LINES:]]
+        if (picked := _pick(text_import.MORE_PICK, rest, f"more-stages-{digest[:12]}")) is not None:
+            _status(words[picked], digest)
+
+
+def column_meaning(guess: ColumnGuess) -> str:
+    """Return the meaning of a column in words."""
+    if guess.stage is None:
+        return names.FIELDS[guess.field]
+    label = text.stage_column(names.STAGES[guess.stage])
+    return label if guess.round is None else text_import.in_round(label, guess.round)
+
+
+def status_meaning(status: StageReading) -> str:
+    """Return the meaning of a status word: its stages in order."""
+    if not status.applied:
+        return text.NOT_APPLIED
+    return text_import.then([names.STAGES[Stage(stage)] for stage in status.stages]) or text.NOT_KNOWN
+
+
+def column_value(guess: ColumnGuess) -> str:
+    """Return the meaning of a column as `Answers.fields` takes it."""
+    if guess.stage is None:
+        return str(guess.field)
+    return f"stage:{guess.stage}" if guess.round is None else f"stage:{guess.stage}:{guess.round}"
+
+
+def status_value(status: StageReading) -> str:
+    """Return the meaning of a word as `Answers.stages` takes it; empty for a word that was not understood."""
+    return "+".join(status.stages) if status.applied else NOT_APPLIED
+
+
+def _is_doubtful(guess: ColumnGuess) -> bool:
+    return guess.field is not Field.OTHER and guess.confidence < LOW
+
+
+def _column(guess: ColumnGuess, digest: str) -> None:
+    shown = _shown(FIELD_LABELS, column_value(guess), column_meaning(guess))
+    doubt = _is_doubtful(guess)
+    reason = guess.date_evidence or (guess.reason if doubt else "")
+    notes = [text.examples(guess.examples[:3]) if guess.examples else "", reason]
+    named, chosen = _line()
+    with named:
+        _name(f"**{plain(guess.header)}**", notes, doubt=doubt)
+    with chosen:
+        _choice("fields", guess.header, shown, column_value(guess), digest)
+
+
+def _status(status: StageReading, digest: str) -> None:
+    shown = _shown(STAGE_LABELS, status_value(status), status_meaning(status))
+    name = f"**{plain(status.value)}** ({text.counted(status.rows, 'row')})"
+    named, chosen = _line()
+    with named:
+        _name(name, [status.unsure], doubt=bool(status.unsure))
+    with chosen:
+        _choice("stages", status.value, shown, status_value(status), digest)
+
+
+def _shown(labels: Mapping[str, str], current: str, meaning: str) -> dict[str, str]:
+    """Return the options with the present meaning among them: a reading may be richer than any choice."""
+    return dict(labels) if current in labels else {current: meaning, **labels}
+
+
+def _line() -> Sequence[DeltaGenerator]:
+    return st.columns([5, 4], gap="small", vertical_alignment="top")
+
+
+def _name(name: str, notes: Sequence[str], *, doubt: bool) -> None:
+    with st.container(gap="xxsmall"):
+        st.markdown(name)
+        if doubt:
+            st.badge(text_import.CHECK, icon=":material/help:", color="orange")
+        for note in notes:
+            show.small(note[:1].upper() + note[1:])
+
+
+def _choice(
+    kind: Literal["fields", "stages"], subject: str, labels: Mapping[str, str], current: str, digest: str
+) -> None:
+    # The key holds the present meaning: choosing for one word may settle another, whose choice must then follow.
+    made_of = hashlib.sha256(f"{subject}\n{current}".encode()).hexdigest()[:16]
+    key = f"{kind}-{digest[:12]}-{made_of}"
+    st.selectbox(
+        plain(text_import.meaning_of(subject)),
+        list(labels),
+        index=list(labels).index(current),
+        format_func=labels.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_changed,
+        args=(kind, subject, key, digest),
+    )
+
+
+def _changed(kind: str, subject: str, key: str, digest: str) -> None:
+    if value := session.widget(key):
+        session.add_answer(digest, kind, value, subject)
+
+
+def _pick(label: str, subjects: Sequence[str], key: str) -> str | None:
+    if not subjects:
+        return None
+    return st.selectbox(label, subjects, index=None, placeholder=text_import.PICK, key=key)

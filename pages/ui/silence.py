@@ -1,0 +1,167 @@
+"""What is waiting: the list of open applications, closing some of them or noting a follow-up, and taking it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts.replies import replies_picture
+from data import marking
+from pages.ui import cache, entry, session, show, text, text_more
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analytics.results import AnalysisReport
+
+HEIGHT: Final = 420  # pixels: about ten rows, so that the buttons below stay in reach
+
+
+def table(waiting: pd.DataFrame, followed: dict[str, str]) -> pd.DataFrame:
+    """Return the list for the screen, indexed by application_id: those in contact first, then by chance of an answer.
+
+    Chances are in percent; <NA> where the formula for silence does not apply.
+    """
+    contact = waiting["label"] == "answered"
+    rows = pd.concat([waiting[contact], waiting[~contact]])
+    days = pd.to_datetime(rows["application_id"].map(followed), errors="coerce")
+    shown = {
+        text_more.EMPLOYER: rows["company"],
+        text_more.TITLE: rows["title"],
+        text_more.SENT: rows["applied_date"],
+        text_more.SILENT: rows["days_silent"],
+        text_more.CHANCE: rows["chance_reply"] * 100,
+        text_more.MEANS: rows["label"].map(text_more.SILENCES),
+        text_more.FOLLOWED: days,
+    }
+    return pd.DataFrame(shown).set_index(pd.Index(rows["application_id"], name="application_id"))
+
+
+def done() -> None:
+    """Show what was just marked, with its undo."""
+    marked = session.marked()
+    if marked is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f":material/check: {marked['said']}", width="content")
+        st.button(text_more.UNDO, icon=":material/undo:", on_click=_take_back)
+
+
+def listing(report: AnalysisReport) -> None:
+    """Show the open applications, and what can be done with the ticked ones."""
+    waiting = report.waiting
+    if waiting is None or waiting.empty:
+        show.words(text_more.TOTALS_HAVE_NONE if report.is_aggregate else text_more.NONE_OPEN)
+        return
+    counts = {label: int((waiting["label"] == label).sum()) for label in text_more.SILENCES}
+    show.words(text_more.waiting_sentence(len(waiting), counts["answered"]))
+    label = _filter(unknown=counts["unknown"] > 0)
+    show.small(text_more.silence_counts({name: number for name, number in counts.items() if number}))
+    chosen = waiting if label == text_more.ALL else waiting[waiting["label"] == label]
+    if chosen.empty:
+        show.words(text_more.NONE_OF_THESE)
+        return
+    _actions(_ticked(table(chosen, marking.follow_ups(cache.store())), label))
+
+
+def replies(report: AnalysisReport) -> None:
+    """Show how long answers took, and how the chances are computed."""
+    if report.replies is not None:
+        show.picture(replies_picture(report.replies), "replies")
+        show.small(text_more.reply_sentence(report.replies))
+    if report.silence is not None:
+        with st.expander(text.HOW, icon=":material/calculate:"):
+            for line in text_more.silence_how(report.silence):
+                show.words(line)
+
+
+def _filter(*, unknown: bool) -> str:
+    """Return the label whose applications are shown. The choices stay the same when applications are closed."""
+    chosen = st.segmented_control(
+        text_more.SHOW,
+        [label for label in text_more.SILENCES if unknown or label != "unknown"],
+        default=text_more.ALL,
+        required=True,
+        format_func=text_more.SILENCES.__getitem__,
+        key="show",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return chosen or text_more.ALL
+
+
+def _ticked(rows: pd.DataFrame, label: str) -> list[str]:
+    """Show the list and return the ids of the ticked rows; a new key after each change unticks all."""
+    state = st.dataframe(
+        rows,
+        hide_index=True,
+        height=HEIGHT if len(rows) > 10 else "auto",
+        key=f"waiting-{label}-{cache.store().revision}",
+        on_select="rerun",
+        selection_mode="multi-row",
+        placeholder="–",
+        alt=text_more.WAITING_TABLE,
+        column_config={
+            text_more.SENT: st.column_config.DateColumn(format="D MMM YYYY"),
+            text_more.FOLLOWED: st.column_config.DateColumn(format="D MMM YYYY"),
+            text_more.CHANCE: st.column_config.NumberColumn(format="%.0f %%"),
+        },
+    )
+    return [str(rows.index[row]) for row in state["selection"]["rows"] if row < len(rows)]
+
+
+def _actions(ids: Sequence[str]) -> None:
+    nothing = not ids
+    with st.container(horizontal=True):
+        st.button(
+            text_more.close_label(len(ids)),
+            key="close",
+            type="primary",
+            icon=":material/inbox:",
+            disabled=nothing,
+            help=text_more.CLOSE_HELP,
+            on_click=_close,
+            args=(ids,),
+        )
+        st.button(
+            text_more.follow_label(len(ids)),
+            key="follow",
+            icon=":material/forward_to_inbox:",
+            disabled=nothing,
+            help=text_more.FOLLOW_HELP,
+            on_click=_follow,
+            args=(ids,),
+        )
+    show.small(text_more.SELECT if nothing else text_more.CLOSE_HELP)
+
+
+def _close(ids: Sequence[str]) -> None:
+    store = cache.store()
+    key, number = marking.close_unanswered(
+        store, ids, entry.today(), marked_at=entry.now(), is_sample=store.has_samples
+    )
+    if not number:
+        session.say(text_more.NOT_MARKED)
+        return
+    session.mark({"said": text_more.closed(number), "import": key})
+
+
+def _follow(ids: Sequence[str]) -> None:
+    store = cache.store()
+    before = marking.follow_ups(store)
+    marking.note_follow_up(store, ids, entry.today())
+    session.mark({"said": text_more.followed(len(ids)), "before": {key: before.get(key) for key in ids}})
+
+
+def _take_back() -> None:
+    marked = session.marked()
+    session.mark(None)
+    if marked is None:
+        return
+    if "import" in marked:
+        cache.store().undo(marked["import"])
+    else:
+        marking.set_follow_ups(cache.store(), marked["before"])
+    session.say(text_more.UNDONE)

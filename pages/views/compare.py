@@ -1,0 +1,15 @@
+"""Kinds of applications side by side, so that three lucky ones do not become advice."""
+
+import streamlit as st
+
+from pages.ui import cache, compare, show
+
+report = cache.report()
+show.header("compare", report)
+if not report.counts.applications:
+    show.empty("compare")
+    st.stop()
+
+comparison = compare.chosen()
+if comparison is not None:
+    compare.groups(comparison)
