@@ -242,7 +242,7 @@ TRACKERS = {
     """,
     "a log of mails": """
         received         | sender          | company | role    | subject
-        applied          | other           | company | title   | other
+        applied          | other           | company | title   | status
         2024-05-01 11:31 | jobs@a.example  | Acme    | Analyst | Thank you for applying
         2024-05-09 10:02 | jane@a.example  | Acme    | Analyst | Interview invitation
     """,
@@ -274,6 +274,12 @@ TRACKERS = {
         Şirket  | Başvuru Tarihi | Mülakat Sonucu | Mülakat Tarihi
         company | applied        | status         | stage interview
         Yıldız  | 03.05.2024     | Olumsuz        | 20.05.2024
+    """,
+    "long cells that name what was held": """
+        Company | Date applied | Interviews                                  | Last modified time
+        company | applied      | stage interview                             | updated
+        Acme    | 1/29/2024    | Acme - Phone screen, Acme - Onsite, Acme HQ | 2/8/2024
+        Bolt    | 1/30/2024    | Bolt - Phone screen                         | 2/9/2024
     """,
     "events with words": """
         Application | Event       | Event date

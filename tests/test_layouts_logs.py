@@ -266,3 +266,16 @@ def test_json_with_changes_of_the_status():
     ]
     reading = read(json.dumps(records), "tracker.json")
     assert told(reading, "Acme") == ["2024-01-02 applied", "2024-01-10 interview", "2024-01-20 rejected"]
+
+
+def test_changes_known_by_a_number_only_keep_their_days():
+    text = """\
+        application_id,from_status,to_status,changed_at
+        A-1,Saved,Applied,2024-01-08
+        A-1,Applied,Rejected,2024-01-19
+        A-2,,Applied,2024-01-10
+        A-2,Applied,Phone screen,2024-01-14
+        """
+    events = read(text).events
+    days = events[events["stage"] == "applied"]["date"]
+    assert sorted(f"{day:%Y-%m-%d}" for day in days) == ["2024-01-08", "2024-01-10"]

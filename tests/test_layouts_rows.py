@@ -46,7 +46,7 @@ CASES = {
         Ceta,2024-01-04,1,1,,,,1
         Dent,2024-01-05,1,1,1,1,1,
         """,
-        "4 sent, 2 talked, 1 offered, 2 rejected, ? silent",
+        "4 sent, 2 talked, 1 offered, 2 rejected, 0 silent",
     ),
     "columns of dates": (
         """\
@@ -702,3 +702,81 @@ def test_a_table_nobody_understands_is_asked_about():
     assert reading.blocked
     assert {str(question.code) for question in reading.questions} == {"column_meaning"}
     assert reading.set_aside == reading.rows
+
+
+def test_tables_of_one_tracker_with_other_columns_are_read_together():
+    text = """\
+        ## Active
+
+        | Company | Role | Applied | Stage |
+        |---|---|---|---|
+        | Acme | Dev | 2024-01-02 | Phone interview |
+        | Beta | Dev | 2024-01-03 | Applied |
+
+        ## Closed
+
+        | Company | Position | Applied | Interviewed? | Result |
+        |---|---|---|---|---|
+        | Ceta | Dev | 2024-01-04 | yes | Rejected |
+        | Dent | Dev | 2024-01-05 | no | Rejected |
+        | Echo | Dev | 2024-01-06 | no | Ghosted |
+        """
+    assert funnel(read(text, "jobs.md")) == "5 sent, 2 talked, 0 offered, 2 rejected, 1 silent"
+
+
+def test_two_views_of_the_same_applications_are_not_added_up():
+    rows = [["Acme", "Dev", "2024-01-02", "Applied"], ["Beta", "Dev", "2024-01-03", "Rejected"]]
+    book = workbook(
+        {
+            "All": [["Company", "Role", "Date Applied", "Status"], *rows],
+            "Mirror": [["Company", "Role", "Date Applied", "Status", "Notes"], *([*row, ""] for row in rows)],
+        }
+    )
+    assert len(read(book, "jobs.xlsx").applications) == 2
+
+
+def test_a_weak_word_beside_a_day_of_application_is_an_application():
+    text = """\
+        Company,Role,Date Applied,Status
+        Acme,Dev,2024-01-02,New
+        Beta,Dev,2024-01-03,New
+        Ceta,Dev,2024-01-04,Rejected
+        Dent,Dev,2024-01-05,Wishlist
+        """
+    assert funnel(read(text)) == "3 sent, 0 talked, 0 offered, 1 rejected, 0 silent"
+
+
+def test_examples_and_remarks_below_the_table_are_no_applications():
+    text = """\
+        Company,Role,Date Applied,Status
+        Acme,Dev,2024-01-02,Applied
+        Beta,Dev,2024-01-03,Rejected
+        Example Corp,Copy this row,YYYY-MM-DD,Applied
+        Last updated: 2024-03-01,,,
+        "Place, date, signature:","Kassel, 2024-03-15",,
+        """
+    reading = read(text)
+    assert (len(reading.applications), reading.set_aside) == (2, 3)
+
+
+def test_a_history_of_leads_is_no_application_and_its_applied_beats_the_day_the_row_was_made():
+    text = """\
+        Company,Role,Timeline,Created At
+        Acme,Dev,Saved 2024-01-02; Applied 2024-01-05,2024-01-02
+        Beta,Dev,Saved 2024-01-03,2024-01-03
+        Ceta,Dev,Applied 2024-01-09; Rejected 2024-01-20,2024-01-08
+        """
+    reading = read(text)
+    assert sorted(reading.applications["company"]) == ["Acme", "Ceta"]
+    assert told(reading, "Acme")[0] == "2024-01-05 applied"
+    assert told(reading, "Ceta") == ["2024-01-09 applied", "2024-01-20 rejected"]
+
+
+def test_cards_find_the_name_of_their_list():
+    text = """\
+        {"name": "Job hunt",
+         "lists": [{"id": "a1", "name": "Wishlist"}, {"id": "a2", "name": "Applied"}, {"id": "a3", "name": "Rejected"}],
+         "cards": [{"name": "Acme - Dev", "idList": "a1"}, {"name": "Beta - Dev", "idList": "a2"},
+                   {"name": "Ceta - Tester", "idList": "a3"}, {"name": "Dent - Tester", "idList": "a2"}]}
+        """
+    assert funnel(read(text, "board.json")) == "3 sent, 0 talked, 0 offered, 1 rejected, 0 silent"

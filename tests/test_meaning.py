@@ -51,7 +51,7 @@ def test_accents_are_stripped_but_punctuation_stays() -> None:
     [
         *(
             (text, True)
-            for text in ["", " ", "-", "--", "—", "?", "n/a", "N/A", "#N/A", "None", "null", "unknown", "…", "TBC", "⭐⭐"]
+            for text in ["", " ", "-", "--", "—", "?", "n/a", "N/A", "#N/A", "None", "null", "unknown", "…", "TBC"]
         ),
         *((text, False) for text in ["no", "0", "x", "✓", "❌", "👻", "⏳", "applied", "a" * 5000]),
     ],

@@ -1,7 +1,7 @@
 """Words that job seekers of nine languages write into status, stage, outcome and result columns.
 
-Tables as in test_statuses.py: `word = stages`, "lead" for what was never sent, "-" for words that nobody knows, "#n" for
-the round, "@text" for a date, and "?" where a person is asked to look.
+Tables as in test_statuses.py: `word = stages`, "lead" for what was never sent, "-" for words that nobody knows, "#n"
+for the round, "@text" for a date, and "?" where a person is asked to look.
 """
 
 from __future__ import annotations

@@ -71,9 +71,20 @@ def _alt(curve: pd.DataFrame) -> str:
 def _note(replies: ReplyTimes) -> str:
     undated = f" Left out: {theme.count(replies.undated)} answered without a usable date." if replies.undated else ""
     return (
-        f"Share of all applications that had any answer by a day, from {theme.count(replies.answered)} dated answers; "
+        f"{_reached(replies)}Line: share of all applications that had any answer by a day, from "
+        f"{theme.count(replies.answered)} dated answers; "
         f"{theme.count(replies.waiting)} still waiting count for as long as they have waited.{undated}"
     )
+
+
+def _reached(replies: ReplyTimes) -> str:
+    if replies.median_days is not None:
+        return f"Half of all your applications had an answer by day {replies.median_days}. "
+    if replies.quarter_days is not None:
+        return (
+            f"A quarter of all your applications had an answer by day {replies.quarter_days}; half of them have not. "
+        )
+    return ""
 
 
 def _at(curve: pd.DataFrame) -> list[tuple[int, float]]:

@@ -47,7 +47,7 @@ def shown_segments(comparison: SegmentComparison) -> tuple[Segment, ...]:
 def segments_picture(comparison: SegmentComparison) -> Picture:
     """Draw the groups of a comparison, one row each: dot for the rate, bar for its interval, diamond adjusted.
 
-    The dotted line is the rate of all groups together. Groups of which nothing is old enough to count have words only.
+    Dotted: the rate of all groups together. Groups of which nothing is old enough to count have words only.
     """
     segments = shown_segments(comparison)
     if not any(segment.rate is not None for segment in segments):
@@ -56,8 +56,8 @@ def segments_picture(comparison: SegmentComparison) -> Picture:
     figure = theme.blank_figure(ROW_HEIGHT * len(segments) + 56)
     for row, segment in enumerate(segments):
         _draw(figure, segment, -row, top)
-    _draw_overall(figure, comparison, top)
-    figure.update_layout(margin={"l": 8, "r": 18, "t": 30, "b": 8})
+    _draw_overall(figure, comparison, top, len(segments))
+    figure.update_layout(margin={"l": 18, "r": 18, "t": 30, "b": 8})
     figure.update_xaxes(
         range=[0, top],
         ticksuffix=" %",
@@ -87,6 +87,7 @@ def _draw(figure: go.Figure, segment: Segment, row: int, top: float) -> None:
         xanchor="left",
         y=row,
         yanchor="bottom",
+        xshift=-12,
         yshift=9,
         showarrow=False,
         font=theme.SMALL,
@@ -112,12 +113,14 @@ def _draw(figure: go.Figure, segment: Segment, row: int, top: float) -> None:
         )
 
 
-def _draw_overall(figure: go.Figure, comparison: SegmentComparison, top: float) -> None:
+def _draw_overall(figure: go.Figure, comparison: SegmentComparison, top: float, rows: int) -> None:
     overall = comparison.successes / comparison.mature_trials if comparison.mature_trials else 0.0
-    figure.add_vline(x=overall * 100, line={"color": theme.SLATE, "width": 1.5, "dash": "dot"}, layer="below")
+    line = {"color": theme.SLATE, "width": 2, "dash": "dot"}
+    for row in range(rows):  # beside the bars only: a line from top to bottom would cross the names
+        figure.add_shape(type="line", x0=overall * 100, x1=overall * 100, y0=-row - 0.22, y1=-row + 0.22, line=line)
     left = overall * 100 < top / 2
     figure.add_annotation(
-        text=f"all together {theme.percent(overall)}",
+        text=f"dotted: all together {theme.percent(overall)}",
         x=overall * 100,
         xanchor="left" if left else "right",
         y=1,
@@ -159,7 +162,7 @@ def _note(comparison: SegmentComparison) -> str:
     rest = f" Drawn: the largest groups; {theme.count(left)} more are in the table." if left else ""
     return (
         "Dot: rate of the group, of what is old enough to count. Bar: its 90 % interval. Diamond: adjusted rate, "
-        f"pulled toward all together as far as the group is small.{rest}"
+        f"pulled toward the rate of all together (dotted) as far as the group is small.{rest}"
     )
 
 

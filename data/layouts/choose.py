@@ -17,7 +17,7 @@ from data.layouts.history import looks_like_history
 from data.layouts.logs import read_log
 from data.layouts.matrix import find_matrix, read_matrix
 from data.layouts.rows import read_rows
-from data.layouts.sheet import Sheet, lay_out, normal, stacked
+from data.layouts.sheet import Sheet, lay_out, normal, stacked, unique_labels
 from data.layouts.shifts import realigned
 from data.layouts.summary import looks_like_summary, read_summary
 from data.meaning.columns import recognise_columns
@@ -51,6 +51,10 @@ WEIGHT: Final = {
     Field.FLOW_SOURCE: 1.0,
     Field.FLOW_TARGET: 1.0,
 }
+NAMING: Final = (Field.COMPANY, Field.TITLE)
+SHARED: Final = 0.2  # of the applications of two tables; with more they are two views of the same ones
+# Meanings under which columns of two tables are one, whatever their names.
+SAME: Final = frozenset({Field.COMPANY, Field.TITLE, Field.APPLIED, Field.STATUS, Field.URL, Field.SOURCE, Field.NOTES})
 IS_TRACKER: Final = 2.5  # the least score of a table worth reading as a tracker
 SAMPLE_ROWS: Final = 300
 AGAIN: Final = re.compile(r"(.+) \(\d+\)$")  # as `sheet.unique_labels` writes it
@@ -77,10 +81,10 @@ def read_chosen(raw: RawFile, as_of: date, answers: Answers) -> tuple[Context | 
             "The file has column names but no rows yet.", "Import it again once it holds your applications."
         )
     chosen = contexts[best]
-    alike = [chosen, *(c for at, c in enumerate(contexts) if at != best and same_header(chosen.sheet, c.sheet))]
+    alike = [chosen, *(c for at, c in enumerate(contexts) if at != best and together(chosen, c))]
     if len(alike) > 1:
         ordered = sorted(alike, key=contexts.index)
-        chosen = _context(stacked([context.sheet for context in ordered]), as_of, answers)
+        chosen = _context(stacked(aligned(ordered)), as_of, answers)
         chosen = by_sheet_name(chosen, [context.sheet for context in ordered])
     sound, lost = realigned(chosen)
     parsed = _read(sound)
@@ -123,6 +127,53 @@ def same_header(one: Sheet, other: Sheet) -> bool:
     if not one.has_header or not other.rows:
         return False
     return [normal(label) for label in one.header] == [normal(label) for label in other.header]
+
+
+def together(one: Context, other: Context) -> bool:
+    """True for tables of one tracker: equal headers, or both name, date and judge applications that differ."""
+    if same_header(one.sheet, other.sheet):
+        return True
+    if not all(_is_list(context) for context in (one, other)):
+        return False
+    first, second = _names(one), _names(other)
+    return len(first & second) <= SHARED * min(len(first), len(second))
+
+
+def _is_list(context: Context) -> bool:
+    """True for a table with a company and a title, a day of application and what became of it; a log is none."""
+    fields = {guess.field for guess in context.guesses}
+    says = fields & {Field.STATUS, Field.OUTCOME, Field.STAGE_DATE}
+    rows = context.sheet.has_header and context.sheet.rows
+    return bool(rows and says and fields >= {Field.COMPANY, Field.TITLE, Field.APPLIED}) and find_log(context) is None
+
+
+def _names(context: Context) -> set[tuple[str, ...]]:
+    columns = [context.text(guess).map(normal) for guess in map(context.one, NAMING) if guess is not None]
+    return set(zip(*columns, strict=True))
+
+
+def aligned(contexts: Sequence[Context]) -> list[Sheet]:
+    """Return the sheets with the columns of all: those of one name, or the only ones of their meaning, are one."""
+    header = list(contexts[0].sheet.header)
+    own = {g.field: g.header for g in contexts[0].guesses if g.field in SAME and len(contexts[0].all(g.field)) == 1}
+    places = []
+    for context in contexts:
+        place = {}
+        for guess in context.guesses:
+            known = next((label for label in header if normal(label) == normal(guess.header)), None)
+            if known is None and guess.field in own and len(context.all(guess.field)) == 1:
+                known = own[guess.field]
+            if known is None or known in place:
+                known = unique_labels([*header, guess.header])[-1]
+                header.append(known)
+            place[known] = context.sheet.cells[guess.position]
+        places.append(place)
+    sheets = []
+    for context, place in zip(contexts, places, strict=True):
+        blank = pd.Series("", index=context.sheet.cells.index, dtype="str")
+        cells = pd.concat([place.get(label, blank) for label in header], axis="columns", ignore_index=True)
+        sheets.append(replace(context.sheet, header=tuple(header), cells=cells))
+    return sheets
 
 
 def _asked_for(raw: RawFile, answers: Answers) -> Sequence[RawTable]:
@@ -278,7 +329,7 @@ def _skipped(contexts: list[Context], scores: list[float], used: list[Context]) 
         problems.append(
             ImportProblem(
                 ProblemCode.SHEET_SKIPPED,
-                f"{names} have the same columns and were read together. Row numbers are those of each table.",
+                f"{names} have the same kind of columns and were read together. Row numbers are those of each table.",
                 "Choose one of them if the others should not count.",
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +38,11 @@ class Applied:
     notes: NDArray[np.int8]
     problems: tuple[ImportProblem, ...] = ()
 
+    @property
+    def certain(self) -> bool:
+        """True where the column is about the application, not about the day on which the row was made."""
+        return self.guess is not None and self.guess.field in {Field.APPLIED, Field.STAGE_DATE}
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
@@ -53,6 +58,7 @@ class Findings:
     milestones: tuple[Milestone, ...]
     history: Told
     history_words: tuple[StageReading, ...]
+    leads: NDArray[np.bool_]  # rows whose history holds nothing but words such as "saved"
     applied: Applied
     problems: tuple[ImportProblem, ...]
 
@@ -68,8 +74,8 @@ def collect(context: Context) -> Findings:
     alive, problems = padding(context)
     axes = read_axes(context, alive)
     milestones = read_milestones(context, calendar, alive)
-    history, words, more = _histories(context, alive)
-    applied = applied_dates(context, calendar, alive)
+    history, words, leads, more = _histories(context, alive)
+    applied = _by_history(applied_dates(context, calendar, alive), history)
     _settle(context, axes, milestones, history)
     said = [problem for milestone in milestones for problem in milestone.problems]
     return Findings(
@@ -80,6 +86,7 @@ def collect(context: Context) -> Findings:
         tuple(milestones),
         history,
         words,
+        leads,
         applied,
         (*problems, *applied.problems, *more, *said),
     )
@@ -120,12 +127,24 @@ def _applied_column(context: Context, calendar: Calendar) -> ColumnGuess | None:
     return None
 
 
+def _by_history(applied: Applied, history: Told) -> Applied:
+    """Take the day of "applied" in a history before the day on which the row was made."""
+    first = history.only(history.among([Stage.APPLIED]) & ~np.isnat(history.dates)).frame.groupby("row")["date"].min()
+    if applied.certain or not len(first):
+        return applied
+    dates, notes = applied.dates.copy(), applied.notes.copy()
+    dates[first.index], notes[first.index] = first.to_numpy(), 0
+    problems = () if applied.guess is None else applied.problems
+    return replace(applied, dates=dates, notes=notes, problems=problems)
+
+
 def _histories(
     context: Context, alive: NDArray[np.bool_]
-) -> tuple[Told, tuple[StageReading, ...], list[ImportProblem]]:
+) -> tuple[Told, tuple[StageReading, ...], NDArray[np.bool_], list[ImportProblem]]:
     parts = [read_history(context, guess, alive) for guess in context.all(Field.HISTORY)]
-    events = together([part[0] for part in parts])
-    return events, tuple(w for part in parts for w in part[1]), [p for part in parts for p in part[2]]
+    events = together([part.events for part in parts])
+    leads = np.any([part.leads for part in parts], axis=0) if parts else np.zeros(len(alive), dtype=bool)
+    return events, tuple(w for part in parts for w in part.words), leads, [p for part in parts for p in part.problems]
 
 
 def _settle(context: Context, axes: tuple[Axis, ...], milestones: list[Milestone], history: Told) -> None:

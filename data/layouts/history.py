@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -100,10 +101,18 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
             yield " ".join(stage.split()), found.group(0) if found else ""
 
 
-def read_history(
-    context: Context, guess: ColumnGuess, alive: NDArray[np.bool_]
-) -> tuple[Told, tuple[StageReading, ...], list[ImportProblem]]:
-    """Return the events in the cells of one column, its words, and what to say about dates to come."""
+@dataclass(frozen=True, slots=True)
+class History:
+    """What one column of histories says: its events, its words, rows of nothing but leads, and dates to come."""
+
+    events: Told
+    words: tuple[StageReading, ...]
+    leads: NDArray[np.bool_]
+    problems: list[ImportProblem]
+
+
+def read_history(context: Context, guess: ColumnGuess, alive: NDArray[np.bool_]) -> History:
+    """Read the (stage, date) pairs in the cells of one column."""
     codes, distinct = pd.factorize(context.text(guess).where(alive, ""))
     parts = [(cell, stage, day) for cell, text in enumerate(distinct) for stage, day in pairs(str(text))]
     pieces = pd.DataFrame(parts, columns=["cell", "word", "day"])
@@ -122,7 +131,10 @@ def read_history(
         row=whole["row"].to_numpy()[at], date=as_dates(parsed.dates, len(whole))[at], note=note_codes(parsed.notes)[at]
     )
     problems = [_planned(context, guess, whole.iloc[int(piece)]) for piece in np.flatnonzero(planned)]
-    return Told(dated, origins).only(~planned[at]), readings, problems
+    leads = np.zeros(len(codes), dtype=bool)
+    leads[whole["row"]] = True
+    leads[whole["row"][[readings[word].applied for word in word_codes]]] = False
+    return History(Told(dated, origins).only(~planned[at]), readings, leads, problems)
 
 
 def _planned(context: Context, guess: ColumnGuess, piece: pd.Series) -> ImportProblem:

@@ -64,7 +64,8 @@ def knowledge(found: Findings, sent: NDArray[np.bool_]) -> tuple[dict[str, bool]
     known["knows_offers"] |= bool(columns & OFFERS)
     failed = any(Stage.REJECTED in milestone.also for milestone in found.milestones)
     known["knows_rejections"] |= failed or Stage.REJECTED in columns
-    known["knows_silence"] |= Stage.NO_RESPONSE in columns
+    # Who notes rejections in a column of their own says how it ended; an application without one is open, not unknown.
+    known["knows_silence"] |= Stage.NO_RESPONSE in columns or Stage.REJECTED in columns
     if not columns & TALKS and _last_words_only(words):
         known["knows_interviews"] = False
     if not words and not columns - {Stage.APPLIED}:

@@ -6,7 +6,7 @@ gave up waiting.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ from data.layouts.frames import STAGE_CODE, Told, as_dates, note_codes, or_missi
 from data.layouts.padding import padding
 from data.layouts.words import Axis, read_axis, told_by, word_findings
 from data.problems import ImportProblem, ProblemCode
-from data.schema import KNOWS, Stage
+from data.schema import KNOWS, Field, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ class Cases:
 
 def read_log(context: Context, log: Log) -> Parsed:
     """Turn the rows of a log into applications with their events."""
+    context, log = _with_day(context, log)
     calendar = read_calendar(context)
     alive, problems = padding(context)
     axis = read_axis(context, log.what, alive)
@@ -77,6 +78,15 @@ def read_log(context: Context, log: Log) -> Parsed:
         questions=(*calendar.questions, *asked),
         calendar=calendar,
     )
+
+
+def _with_day(context: Context, log: Log) -> tuple[Context, Log]:
+    """Give a column of dates without a meaning, found beside transitions, the meaning of the day of each row."""
+    if log.when is None or log.when.field is not Field.OTHER:
+        return context, log
+    day = replace(log.when, field=Field.EVENT_DATE)
+    guesses = tuple(day if guess.position == day.position else guess for guess in context.guesses)
+    return replace(context, guesses=guesses), replace(log, when=day)
 
 
 def _doubled(context: Context, log: Log, axis: Axis, used: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -36,16 +37,26 @@ IDENTITY: Final = (
 )
 # Filled down by the sheet itself, so they prove nothing about a row.
 NUMBERING: Final = (Field.APPLICATION_ID,)
+FULL_ROW: Final = 3  # filled cells; a remark has fewer
 LONG_TEXT: Final = 10
 NO_VALUE: Final = r"[$€£¥]?\s*0+(?:[.,]0+)?\s*[$€£¥%]?|#[A-ZÄÖÜ/!?0]+[!?]?"  # zero, or a formula's error
+
+
+# "YYYY-MM-DD" or "TT.MM.JJJJ": the pattern of a date in place of one.
+PATTERN: Final = (
+    r"(?i)^(?:y{2,4}|m{1,3}|d{1,2}|j{2,4}|t{1,2}|a{2,4})(?:[-/. ](?:y{2,4}|m{1,3}|d{1,2}|j{2,4}|t{1,2}|a{2,4})){2}$"
+)
+LABEL: Final = r"^[^\d:]{2,60}:(?:\s|$)"  # "Last updated: ...", "Signature:"
 
 
 def padding(context: Context) -> tuple[NDArray[np.bool_], list[ImportProblem]]:
     """Return which rows stand for an application as far as their cells can tell, and a problem for each other row."""
     sheet = context.sheet
     total = _totals(context)
+    footer = _footers(context) & ~total
+    pattern = _patterns(context)
     identity = [context.text(guess) for guess in context.all(*IDENTITY)]
-    candidates = _all_nothing(~total, identity)
+    candidates = _all_nothing(~(total | footer | pattern), identity)
     rest = [guess for guess in context.guesses if guess.field not in (*IDENTITY, *NUMBERING)]
     has_identity = bool(identity) and not candidates.all()
     empty = candidates.copy()
@@ -54,10 +65,11 @@ def padding(context: Context) -> tuple[NDArray[np.bool_], list[ImportProblem]]:
     lost = candidates & ~empty & ~_text(context, rest, candidates) if has_identity else np.zeros(sheet.rows, dtype=bool)
     problems = [
         *_problems(context, total, ProblemCode.TOTAL_ROW),
-        *_problems(context, empty, ProblemCode.TEMPLATE_ROW),
+        *_problems(context, footer, ProblemCode.COMMENT_LINE),
+        *_problems(context, empty | pattern, ProblemCode.TEMPLATE_ROW),
         *_problems(context, lost, ProblemCode.NO_IDENTITY),
     ]
-    return ~(total | empty | lost), problems
+    return ~(total | footer | pattern | empty | lost), problems
 
 
 def _all_nothing(rows: NDArray[np.bool_], columns: list[pd.Series]) -> NDArray[np.bool_]:
@@ -111,6 +123,28 @@ def _totals(context: Context) -> NDArray[np.bool_]:
     return result
 
 
+def _patterns(context: Context) -> NDArray[np.bool_]:
+    """True for rows with the pattern of a date in place of one: an example to copy."""
+    result = np.zeros(context.sheet.rows, dtype=bool)
+    for guess in context.all(Field.APPLIED, Field.ADDED, Field.EVENT_DATE, Field.STAGE_DATE):
+        result |= context.text(guess).str.contains(PATTERN, regex=True).to_numpy(dtype=bool)
+    return result
+
+
+def _footers(context: Context) -> NDArray[np.bool_]:
+    """True for lines below the table, of one or two cells, that begin with a label ("Legend: ...", "Signature:")."""
+    cells = context.sheet.cells
+    filled = (cells != "").to_numpy().sum(axis=1)
+    result = np.zeros(len(cells), dtype=bool)
+    if not len(cells) or np.median(filled) < FULL_ROW:
+        return result
+    below = np.flatnonzero(filled >= FULL_ROW)[-1] + 1
+    for at in range(below, len(cells)):
+        first = next((str(text) for text in cells.iloc[at] if text), "")
+        result[at] = re.match(LABEL, first) is not None
+    return result
+
+
 def _with_gaps(context: Context) -> NDArray[np.int64]:
     """Return the rows that can be totals: all of a short file; of a long one those that lack a name or a date."""
     gaps = np.full(context.sheet.rows, context.sheet.rows <= SHORT_FILE)
@@ -122,6 +156,10 @@ def _with_gaps(context: Context) -> NDArray[np.int64]:
 
 def _problems(context: Context, mask: NDArray[np.bool_], code: ProblemCode) -> list[ImportProblem]:
     message, remedy = {
+        ProblemCode.COMMENT_LINE: (
+            "This line below the table is a remark, not an application.",
+            "Nothing needs to be done.",
+        ),
         ProblemCode.TOTAL_ROW: ("This row is a total, not an application.", "Nothing needs to be done."),
         ProblemCode.TEMPLATE_ROW: (
             "This row holds only default values, no application.",

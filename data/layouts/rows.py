@@ -70,7 +70,8 @@ def _events(found: Findings, sent: NDArray[np.bool_]) -> Told:
     history = found.history.only(sent[found.history.rows])
     history = history.only(~history.among([Stage.APPLIED]) | ~np.isnat(history.dates))
     known = np.isin(parts[0].rows, history.rows[history.among([Stage.APPLIED])])
-    parts = [parts[0].only(~known | ~np.isnat(parts[0].dates)), *parts[1:], history]
+    own = ~np.isnat(parts[0].dates) & applied.certain
+    parts = [parts[0].only(~known | own), *parts[1:], history]
     if found.axes:
         words = together([told_by(axis, found.context.as_of, applied.dates) for axis in found.axes])
         words = words.only(sent[words.rows] & ~words.among([Stage.APPLIED]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from data.layouts.events import PLAIN_DATE
 from data.layouts.words import RANK
 from data.meaning.words import fold
 from data.problems import ImportProblem, ProblemCode
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # Left unfinished: said of an application it means "never sent", said of an interview "not over".
 UNFINISHED: Final = re.compile(r"\b(?:not complete\w*|incomplete|unfinished|abandoned|draft\w*|started|abgebrochen)\b")
 SAVED: Final = re.compile(r"\b(?:saved|bookmarked|favou?rited|gespeichert|gemerkt|enregistre|guardado|salvo|salvato)\b")
+# Said of a posting, and as often of an application that nobody has looked at yet.
+WEAK: Final = re.compile(r"^(?:new|open|lead|neu|offen|nouveau|nuev[ao]|nov[ao]|nuov[ao]|nieuw|yeni)$")
 PROOF: Final = TALKS | {Stage.REPLIED, Stage.ASSESSMENT, Stage.OFFER, Stage.ACCEPTED, Stage.DECLINED, Stage.REJECTED}
 MOSTLY: Final = 0.5
 
@@ -35,6 +38,7 @@ def sent_rows(found: Findings) -> tuple[NDArray[np.bool_], list[ImportProblem]]:
     for milestone in found.milestones:
         if milestone.stage is Stage.APPLIED:
             unticked |= milestone.refused | (milestone.flags & ~milestone.reached & np.isnat(found.applied.dates))
+    wish |= _leads(found)
     silent = _silent(found, wish)
     if _saved_only(found):
         wish = wish | found.alive
@@ -62,9 +66,35 @@ def _wishes(found: Findings) -> tuple[NDArray[np.bool_], NDArray[np.object_]]:
         left = _left_unfinished(axis) if len(found.axes) > 1 else frozenset()
         no = [not reading.applied or reading.value in left for reading in axis.readings]
         mask = axis.per_row(no, False).astype(bool)
+        mask &= ~_dated(found, axis)
         wish |= mask
         words[mask] = axis.per_row([reading.value for reading in axis.readings], "")[mask]
     return wish, words
+
+
+def _dated(found: Findings, axis: Axis) -> NDArray[np.bool_]:
+    """True for rows with a day of application under a weak word such as "New" that mostly has one."""
+    guess, dated = found.applied.guess, ~np.isnat(found.applied.dates)
+    result = np.zeros(len(dated), dtype=bool)
+    if guess is None or guess.field is not Field.APPLIED or guess.confidence <= PLAIN_DATE:
+        return result
+    for word, reading in enumerate(axis.readings):
+        rows = found.alive & (axis.codes == word)
+        if WEAK.match(fold(reading.value)) and rows.any() and dated[rows].mean() > MOSTLY:
+            result |= rows & dated
+    return result
+
+
+def _leads(found: Findings) -> NDArray[np.bool_]:
+    """True for rows whose history never gets past a lead, where no other cell says that they were sent."""
+    leads = found.leads.copy()
+    if found.applied.certain:
+        leads &= np.isnat(found.applied.dates)
+    for axis in found.axes:
+        leads &= ~axis.per_row([reading.applied for reading in axis.readings], False).astype(bool)
+    for milestone in found.milestones:
+        leads &= ~milestone.reached
+    return leads
 
 
 def _left_unfinished(axis: Axis) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from data.meaning.headers import PROGRESS, Claim, is_mail_date, vocabulary
+from data.meaning.headers import PROGRESS, Claim, is_mail_date, is_own_key, vocabulary
 from data.meaning.words import fold
 from data.schema import Field
 
@@ -92,6 +92,19 @@ def with_transitions(columns: Sequence[Column]) -> list[Column]:
         return list(columns)
     return [
         replace(column, claims=(found[column.position],)) if column.position in found else column for column in columns
+    ]
+
+
+def with_own_key(columns: Sequence[Column]) -> list[Column]:
+    """Let "application_id" be the key wherever it stands; a bare "id" beside it numbers rows or events."""
+    key = str(Field.APPLICATION_ID)
+    if not any(is_own_key(column.header) and column.claims for column in columns):
+        return list(columns)
+    return [
+        column
+        if is_said(column) or is_own_key(column.header)
+        else replace(column, claims=tuple(claim for claim in column.claims if claim.meaning != key))
+        for column in columns
     ]
 
 

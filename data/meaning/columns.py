@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from data.meaning.beside import Column, as_flows, by_trust, with_axes, with_mail_date, with_transitions
+from data.meaning.beside import Column, as_flows, by_trust, with_axes, with_mail_date, with_own_key, with_transitions
 from data.meaning.fitting import fit
 from data.meaning.header_rows import header_score
 from data.meaning.headers import Claim, claims_of, is_synthetic
@@ -55,7 +55,7 @@ def recognise_columns(
         _column(place, text, values, is_typed_date=place in typed_dates)
         for place, (text, (_, values)) in enumerate(zip(header, cells.items(), strict=True))
     ]
-    columns = [_overridden(column, overrides) for column in columns]
+    columns = with_own_key([_overridden(column, overrides) for column in columns])
     columns = as_flows(columns) or _by_values(with_axes(with_mail_date(with_transitions(columns))))
     chosen = _assign(columns)
     return _with_two_refusals([_guess(column, chosen.get(column.position)) for column in columns])

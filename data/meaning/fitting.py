@@ -63,7 +63,9 @@ def _answers_yes_or_no(values: Profile) -> bool:
 def _fit_stage(claim: Claim, values: Profile) -> float:
     weight = _STAGE[values.kind]
     if values.kind == "text":
-        if values.share("person") >= _PEOPLE or values.mean_length > _CELL_WORDS:
+        # "Acme - Phone screen, Acme - Onsite" is long and still names what was held.
+        is_note = values.mean_length > _CELL_WORDS and values.share("answer") < _PEOPLE
+        if values.share("person") >= _PEOPLE or is_note:
             return 0.0
         if values.share("work_mode") >= _PEOPLE:
             return 0.0

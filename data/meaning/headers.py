@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PROGRESS: Final = "progress"  # a status axis that says how far; becomes Field.STATUS
 _EXACT, _PART, _WEAK, _TAIL, _FUZZY, _STAGE = 1.0, 0.95, 0.55, 0.72, 0.66, 0.88
 _STAGE_EXACT: Final = 0.97
-_OTHER_KEY: Final = 0.95  # "id" beside "application_id" numbers the rows or the events
 _PREPOSITIONS: Final = frozenset({"on", "in", "at", "by", "to", "per", "auf", "en", "no", "not"})
 _LONG: Final = 6  # headers of more words are sentences; only exact ones count
 _BREAKS: Final = re.compile(r"[/|\n(（\[]|\bor\b|&")
@@ -73,6 +72,11 @@ def _own_keys() -> frozenset[str]:
     return frozenset(fold(word) for word in vocabulary()["own_keys"]["words"])
 
 
+def is_own_key(header: str) -> bool:
+    """Return True for "Application ID" and its like, beside which a bare "id" numbers the rows or the events."""
+    return fold(header) in _own_keys()
+
+
 @cache
 def _mail_dates() -> frozenset[str]:
     return frozenset(fold(word) for word in vocabulary()["mail_dates"]["words"])
@@ -111,8 +115,6 @@ def _exact_claims(header: str) -> list[Claim]:
     for form, trust in variants(header):
         for meaning, is_weak in _aliases().get(form, ()):
             confidence = _WEAK * trust if is_weak else trust
-            if meaning == Field.APPLICATION_ID and form not in _own_keys():
-                confidence *= _OTHER_KEY
             claims.append(Claim(meaning, confidence, f'the header says "{header.strip()}"', is_weak=is_weak))
     return claims
 

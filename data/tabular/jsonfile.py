@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _DEEPEST: Final = 6  # levels of objects around the records
 _FLOW_LISTS: Final = ("links", "edges", "flows")
+_NAMED: Final = {"id", "name"}
+_REFERENCE: Final = re.compile(r"id([A-Z][A-Za-z]*)$|([A-Za-z]+?)(?:_id|Id)$")
 _Record = Mapping[str, Any]
 _Numbered = tuple[int, _Record]  # 1-based number of the record (or line) and the record
 
@@ -86,7 +89,7 @@ def _tables(value: Any, max_rows: int, name: str = "", depth: int = 0) -> list[R
         return [table]
     inside = [
         table
-        for key, item in value.items()
+        for key, item in _resolved(value).items()
         if isinstance(item, (list, dict))
         for table in _tables(item, max_rows, f"{name}.{key}" if name else str(key), depth + 1)
     ]
@@ -94,6 +97,38 @@ def _tables(value: Any, max_rows: int, name: str = "", depth: int = 0) -> list[R
     if not inside and depth == 0 and any(not isinstance(item, (list, dict)) for item in value.values()):
         return [_record_table(name, [(1, value)], max_rows)]
     return inside
+
+
+def _resolved(value: dict[str, Any]) -> dict[str, Any]:
+    """Put the name beside each reference: cards with "idList" get "list name" from the records of "lists".
+
+    A reference is a field "idX", "X_id" or "xId" of a record, beside a list "x" or "xs" of records with id and name.
+    """
+    named: dict[str, dict[str, Any]] = {}
+    for key, items in value.items():
+        if (
+            isinstance(items, list)
+            and items
+            and all(isinstance(item, dict) and _NAMED <= item.keys() for item in items)
+        ):
+            named[key.casefold().removesuffix("s")] = {cell_text(item["id"]): item["name"] for item in items}
+    if not named:
+        return value
+    return {key: _with_names(item, named) if isinstance(item, list) else item for key, item in value.items()}
+
+
+def _with_names(items: list[Any], named: dict[str, dict[str, Any]]) -> list[Any]:
+    result = []
+    for item in items:
+        found: dict[str, Any] = {}
+        for key, cell in item.items() if isinstance(item, dict) else ():
+            reference = _REFERENCE.match(key)
+            kind = (reference.group(1) or reference.group(2)).casefold() if reference else ""
+            name = named.get(kind, {}).get(cell_text(cell))
+            if name is not None and f"{kind} name" not in item:
+                found[f"{kind} name"] = name
+        result.append({**item, **found} if found else item)
+    return result
 
 
 def _list_table(name: str, items: list[Any], max_rows: int) -> RawTable | None:

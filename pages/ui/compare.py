@@ -22,7 +22,7 @@ def chosen() -> SegmentComparison | None:
     if not known:
         show.words(text_more.NOTHING_TO_COMPARE)
         return None
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="top"):
         dimension = st.selectbox(
             text_more.BY, known, format_func=dimension_name, key="by", bind="query-params", width=260
         )
@@ -50,8 +50,9 @@ def groups(comparison: SegmentComparison) -> None:
     show.picture(segments_picture(comparison), "segments")
     st.header(text_more.GROUPS, anchor=False)
     drawn = shown_segments(comparison)
-    for segment in (*comparison.flagged, *(each for each in drawn if each not in comparison.flagged)):
-        _group(segment)
+    with st.grid(2, min_column_width=360, gap="small"):
+        for segment in (*comparison.flagged, *(each for each in drawn if each not in comparison.flagged)):
+            _group(segment)
     st.info(plain(comparison.caution), icon=":material/info:")
     with st.expander(text.HOW, icon=":material/calculate:"):
         for line in text_more.COMPARE_HOW:
@@ -59,7 +60,7 @@ def groups(comparison: SegmentComparison) -> None:
 
 
 def _group(segment: Segment) -> None:
-    with st.container(border=True, gap="xsmall"):
+    with st.container(border=True, height="stretch", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(segment.value)}**", width="content")
             if segment.flag in {Flag.BETTER, Flag.WORSE}:

@@ -29,11 +29,11 @@ def table(waiting: pd.DataFrame, followed: dict[str, str]) -> pd.DataFrame:
     days = pd.to_datetime(rows["application_id"].map(followed), errors="coerce")
     shown = {
         text_more.EMPLOYER: rows["company"],
-        text_more.TITLE: rows["title"],
-        text_more.SENT: rows["applied_date"],
         text_more.SILENT: rows["days_silent"],
         text_more.CHANCE: rows["chance_reply"] * 100,
         text_more.MEANS: rows["label"].map(text_more.SILENCES),
+        text_more.TITLE: rows["title"],
+        text_more.SENT: rows["applied_date"],
         text_more.FOLLOWED: days,
     }
     return pd.DataFrame(shown).set_index(pd.Index(rows["application_id"], name="application_id"))
@@ -70,7 +70,6 @@ def replies(report: AnalysisReport) -> None:
     """Show how long answers took, and how the chances are computed."""
     if report.replies is not None:
         show.picture(replies_picture(report.replies), "replies")
-        show.small(text_more.reply_sentence(report.replies))
     if report.silence is not None:
         with st.expander(text.HOW, icon=":material/calculate:"):
             for line in text_more.silence_how(report.silence):
@@ -106,7 +105,7 @@ def _ticked(rows: pd.DataFrame, label: str) -> list[str]:
         column_config={
             text_more.SENT: st.column_config.DateColumn(format="D MMM YYYY"),
             text_more.FOLLOWED: st.column_config.DateColumn(format="D MMM YYYY"),
-            text_more.CHANCE: st.column_config.NumberColumn(format="%.0f %%"),
+            text_more.CHANCE: st.column_config.NumberColumn(format="%.0f %%", help=text_more.CHANCE_HELP),
         },
     )
     return [str(rows.index[row]) for row in state["selection"]["rows"] if row < len(rows)]

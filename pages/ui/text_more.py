@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from analytics.bottleneck import Shortfall
     from analytics.forecast import Forecast
-    from analytics.waiting import ReplyTimes, SilenceModel
+    from analytics.waiting import SilenceModel
 
 # Compare
 BY: Final = "Compare by"
@@ -23,8 +23,8 @@ RATIOS: Final = {
     SegmentRatio.INTERVIEW_TO_OFFER: "Offers per interview",
 }
 NOTHING_TO_COMPARE: Final = (
-    "Your files do not say where an application came from, what it was for or when it was sent, so there are no groups "
-    "to compare. A column such as Source or Resume version makes this page work."
+    "Your files do not say where your applications came from or when they were sent. So there are no groups to "
+    "compare. A column such as Source or Resume version makes this page work."
 )
 GROUPS: Final = "What each group can and cannot tell"
 FLAGS: Final = {
@@ -47,18 +47,18 @@ FLAG_COLOURS: Final[Mapping[Flag, BadgeColour]] = {
 }
 COMPARE_HOW: Final = (
     (
-        "Each group is set against all the others together. Applications count by their age, so a group of fresh "
+        "Each group is set against all the others together. Applications count by their age. So a group of fresh "
         "ones is not judged too soon."
     ),
     (
-        "The adjusted rate starts from your overall rate and moves to the group's own as the group grows: a small "
-        "group with a lucky start stays near the overall rate."
+        "The adjusted rate starts from your overall rate. It moves to the group's own rate as the group grows. So "
+        "a small group with a lucky start stays near the overall rate."
     ),
     (
-        "A group is marked better or worse only if chance alone is an unlikely reason, also after counting how many "
-        "groups were looked at: of ten such marks, about one is false (Fisher's exact test; Benjamini and "
-        "Hochberg, 1995)."
+        "A mark needs more than a gap: chance alone must be an unlikely reason for it, however many groups were "
+        "looked at. Of ten such marks about one is false."
     ),
+    "Method: Fisher's exact test, with the step-up of Benjamini and Hochberg (1995) at 10 %.",
     "What is not noted is a group of its own. Nothing is dropped.",
 )
 
@@ -78,7 +78,8 @@ EMPLOYER: Final = "Employer"
 TITLE: Final = "Job title"
 SENT: Final = "Sent"
 SILENT: Final = "Days silent"
-CHANCE: Final = "An answer still comes"
+CHANCE: Final = "Chance"
+CHANCE_HELP: Final = "The chance that an answer still comes after this silence"
 MEANS: Final = "What it means"
 FOLLOWED: Final = "Followed up"
 SELECT: Final = "Tick rows to close them as unanswered, or to note that you followed up."
@@ -130,15 +131,6 @@ def waiting_sentence(number: int, in_contact: int) -> str:
     first = f"{counted(number, 'application').capitalize()} {'is' if number == 1 else 'are'} open"
     talks = f"{theme.count(in_contact)} of them in contact with you" if in_contact else "none of them in contact yet"
     return f"{first}, {talks}. No answer yet is not a no."
-
-
-def reply_sentence(replies: ReplyTimes) -> str:
-    """Return by when a quarter and a half of all applications were answered."""
-    if replies.median_days is not None:
-        return f"Half of all your applications had an answer by day {replies.median_days}."
-    if replies.quarter_days is not None:
-        return f"A quarter of all your applications had an answer by day {replies.quarter_days}; half of them have not."
-    return ""
 
 
 def silence_how(model: SilenceModel) -> tuple[str, ...]:

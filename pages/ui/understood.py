@@ -118,7 +118,7 @@ def application_frame(plan: ImportPlan, most: int | None = None) -> pd.DataFrame
             text_import.EMPLOYER: shown["company"].fillna("").to_numpy(),
             text_import.JOB: shown["title"].fillna("").to_numpy(),
             text_import.SENT: shown["application_id"].map(sent).dt.strftime("%Y-%m-%d").fillna("").to_numpy(),
-            text_import.HAPPENED: shown["application_id"].map(happened).fillna("").to_numpy(),
+            text_import.HAPPENED: shown["application_id"].map(happened).astype("object").fillna("").to_numpy(),
             text_import.IN_HISTORY: shown["is_new"].map({True: text_import.NEW, False: text_import.KNOWN}).to_numpy(),
         }
     )

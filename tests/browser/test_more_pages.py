@@ -1,0 +1,54 @@
+"""Compare and Waiting in a real browser: by their address, on a wide and a narrow screen, and closing with undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from pages.ui import names, text, text_more
+
+from .conftest import Tab, running_server, tabs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+TRACKER = b"""Company,Role,Date applied,Source,Status
+Acme,Analyst,2026-03-01,Board,Applied
+Birch,Analyst,2026-03-02,Board,Applied
+Cedar,Analyst,2026-11-20,Friend,Applied
+Dune,Analyst,2026-09-01,Friend,Rejected
+"""
+FIRST_ROW = {"x": 18, "y": 52}  # pixels: the box of the first row in the list; a row is 35 high
+
+
+@pytest.fixture
+def new_history(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
+    """Tabs on a server whose history is this test's own and holds the tracker."""
+    with running_server(tmp_path) as server, tabs_of(browser, server) as open_tab:
+        open_tab().open("import").drop("mine.csv", TRACKER).sees("4 rows read").click(text.CONFIRM).sees("Added 4")
+        yield open_tab
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_both_pages_by_their_address(new_history: Callable[..., Tab], width: int, scheme: str) -> None:
+    tab = new_history(width, scheme)
+    for path, title in {"compare": "Compare", "waiting": "Waiting"}.items():
+        tab.open(path).sees_title(title)
+        expect(tab.page.get_by_role("dialog")).to_have_count(0)
+        assert tab.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+    tab.open(f"compare?by={quote(names.DIMENSIONS['weekday'])}").sees_title("Compare").sees("Sunday")
+
+
+def test_close_two_silent_applications_in_bulk_and_take_it_back(new_history: Callable[..., Tab]) -> None:
+    tab = new_history().open("waiting").sees_title("Waiting").sees("3 applications are open")
+    tab.page.get_by_role("radio", name=text_more.SILENCES["presumed ghosted"]).click()
+    expect(tab.page.get_by_role("gridcell", name="Cedar")).to_have_count(0)
+    grid = tab.page.get_by_test_id("stDataFrame").locator("canvas").first
+    for row in range(2):
+        grid.click(position=FIRST_ROW | {"y": FIRST_ROW["y"] + 35 * row})
+    tab.click(text_more.close_label(2)).sees(text_more.closed(2)).sees("1 application is open")
+    tab.click(text_more.UNDO).sees("3 applications are open").misses(text_more.closed(2))
