@@ -55,7 +55,7 @@ CASES = {
         Beta,Dev,2024-01-03,,,,,
         Ceta,Dev,2024-01-04,2024-01-15,2024-01-22,2024-01-25,2024-02-02,
         """,
-        "3 sent, 2 talked, 1 offered, 1 rejected, ? silent",
+        "3 sent, 2 talked, 1 offered, 1 rejected, 0 silent",
     ),
     "columns of words": (
         """\

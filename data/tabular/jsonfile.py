@@ -109,7 +109,7 @@ def _resolved(value: dict[str, Any]) -> dict[str, Any]:
         if (
             isinstance(items, list)
             and items
-            and all(isinstance(item, dict) and _NAMED <= item.keys() for item in items)
+            and all(isinstance(item, dict) and item.keys() >= _NAMED for item in items)
         ):
             named[key.casefold().removesuffix("s")] = {cell_text(item["id"]): item["name"] for item in items}
     if not named:

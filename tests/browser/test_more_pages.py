@@ -47,7 +47,7 @@ def test_close_two_silent_applications_in_bulk_and_take_it_back(new_history: Cal
     tab = new_history().open("waiting").sees_title("Waiting").sees("3 applications are open")
     tab.page.get_by_role("radio", name=text_more.SILENCES["presumed ghosted"]).click()
     expect(tab.page.get_by_role("gridcell", name="Cedar")).to_have_count(0)
-    grid = tab.page.get_by_test_id("stDataFrame").locator("canvas").first
+    grid = tab.page.get_by_test_id("stDataFrame").locator(".dvn-scroller")
     for row in range(2):
         grid.click(position=FIRST_ROW | {"y": FIRST_ROW["y"] + 35 * row})
     tab.click(text_more.close_label(2)).sees(text_more.closed(2)).sees("1 application is open")
