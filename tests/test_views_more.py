@@ -99,7 +99,7 @@ class TestOneApplication:
     def test_it_waits(self) -> None:
         filled(ONE)
         app = visit("waiting")
-        assert "1 application is open, none of them in contact yet" in words(app)
+        assert "1 application is open without an answer so far." in words(app)
         assert app.dataframe[0].value[[text_more.EMPLOYER, text_more.SILENT]].to_numpy().tolist() == [["A1", 52]]
 
     def test_one_group_is_nothing_to_compare(self) -> None:
@@ -165,11 +165,11 @@ class TestCompare:
 
 
 class TestWaiting:
-    def test_those_in_contact_come_first_then_the_best_chance(self) -> None:
+    def test_those_with_an_answer_come_first_then_the_best_chance(self) -> None:
         filled(OPEN)
         rows = visit("waiting").dataframe[0].value
         assert rows[[text_more.EMPLOYER, text_more.SILENT, text_more.MEANS]].to_numpy().tolist() == [
-            ["Dune", 2, "In contact"],
+            ["Dune", 2, "Had an answer"],
             ["Acme", 9, "Still early"],
             ["Birch", 52, "Probably no answer"],
             ["Cedar", 325, "Presumed no answer"],

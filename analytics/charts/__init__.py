@@ -4,5 +4,7 @@ picture.py   what every chart is made of: figure, finding, text alternative, not
 funnel.py    how far applications came, with the benchmark drawn on the interviewed bar
 sankey.py    where every application went; one unit = one application
 interval.py  one ratio against its benchmark range
+segments.py  groups of applications side by side
+replies.py   share of applications answered by each day
 trends.py    weekly counts; the rolling conversion rate with its interval
 """

@@ -120,7 +120,7 @@ def _draw_overall(figure: go.Figure, comparison: SegmentComparison, top: float, 
         figure.add_shape(type="line", x0=overall * 100, x1=overall * 100, y0=-row - 0.22, y1=-row + 0.22, line=line)
     left = overall * 100 < top / 2
     figure.add_annotation(
-        text=f"dotted: all together {theme.percent(overall)}",
+        text=f"all together {theme.percent(overall)}",
         x=overall * 100,
         xanchor="left" if left else "right",
         y=1,
@@ -162,7 +162,7 @@ def _note(comparison: SegmentComparison) -> str:
     rest = f" Drawn: the largest groups; {theme.count(left)} more are in the table." if left else ""
     return (
         "Dot: rate of the group, of what is old enough to count. Bar: its 90 % interval. Diamond: adjusted rate, "
-        f"pulled toward the rate of all together (dotted) as far as the group is small.{rest}"
+        f"pulled toward a cautious overall rate as far as the group is small. Dotted: all together.{rest}"
     )
 
 

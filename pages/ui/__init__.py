@@ -5,6 +5,7 @@ cache.py       the open history and everything computed from it; the only place 
 session.py     what one browser tab remembers; the only place of its session state
 frame.py       pages and navigation, the sample banner, and what is shown when something fails
 text.py        every sentence of the screen
+text_import.py the sentences of the import screen
 text_more.py   the sentences of Compare, Waiting, forecast and bottleneck
 names.py       what stages and columns are called
 plain.py       text of the person made safe for Markdown
@@ -14,5 +15,6 @@ outlook.py     forecast and bottleneck
 compare.py     groups of applications side by side
 silence.py     open applications, closing them, and undo
 importer.py    from a dropped file to a confirmed import, and undo
-understood.py  how a file was understood, and the choices that change it
+understood.py  how a file was understood: the plan, row by row
+mapping.py     the choices that change how a file is understood
 """

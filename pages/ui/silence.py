@@ -20,12 +20,12 @@ HEIGHT: Final = 420  # pixels: about ten rows, so that the buttons below stay in
 
 
 def table(waiting: pd.DataFrame, followed: dict[str, str]) -> pd.DataFrame:
-    """Return the list for the screen, indexed by application_id: those in contact first, then by chance of an answer.
+    """Return the list for the screen, indexed by application_id: answered ones first, then by chance of an answer.
 
     Chances are in percent; <NA> where the formula for silence does not apply.
     """
-    contact = waiting["label"] == "answered"
-    rows = pd.concat([waiting[contact], waiting[~contact]])
+    answered = waiting["label"] == "answered"
+    rows = pd.concat([waiting[answered], waiting[~answered]])
     days = pd.to_datetime(rows["application_id"].map(followed), errors="coerce")
     shown = {
         text_more.EMPLOYER: rows["company"],

@@ -133,7 +133,6 @@ PLAN: Final = {
     "totals": "Applications in all",
     "interviewed": "Interviewed",
 }
-STORING: Final = "Adding to your history"
 TOTALS_ONLY: Final = "This file holds totals, without single applications: it gives a funnel, but no dates or trends."
 CONFIRM: Final = "Add to my history"
 NOTHING_NEW: Final = "Nothing new is in this file. Your history already holds everything it says."
@@ -156,10 +155,7 @@ NOT_APPLIED: Final = "Not an application (a lead, a wish)"
 NOT_KNOWN: Final = "Not understood"
 UNDONE: Final = "The import was undone."
 COLUMN: Final = "Column"
-MEANING: Final = "Understood as"
-EXAMPLES: Final = "Examples"
 WHY: Final = "Why"
-WORD: Final = "Word in the file"
 ROWS: Final = "Rows"
 ROW: Final = "Row"
 SET_ASIDE: Final = "Set aside"

@@ -54,11 +54,6 @@ def storing(applications: int, events: int) -> str:
     return f"Adding {counted(applications, 'application')} and {counted(events, 'event')}"
 
 
-def automatic(table: str) -> str:
-    """Return the choice of table that Rebound made."""
-    return f"{BY_CONTENT} ({table})" if table else BY_CONTENT
-
-
 def reached(label: str, number: int) -> str:
     """Return one stage and how many applications of the file reached it."""
     return f"{label} {theme.count(number)}"

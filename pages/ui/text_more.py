@@ -51,8 +51,9 @@ COMPARE_HOW: Final = (
         "ones is not judged too soon."
     ),
     (
-        "The adjusted rate starts from your overall rate. It moves to the group's own rate as the group grows. So "
-        "a small group with a lucky start stays near the overall rate."
+        "The adjusted rate starts from a cautious overall rate: yours, with 40 more applications (or 12 interviews) at "
+        "the middle of the benchmark. It moves to the group's own rate as the group grows. So a small group with a "
+        "lucky start stays low."
     ),
     (
         "A mark needs more than a gap: chance alone must be an unlikely reason for it, however many groups were "
@@ -67,7 +68,7 @@ SHOW: Final = "Show"
 ALL: Final = "all"
 SILENCES: Final = {
     ALL: "All open",
-    "answered": "In contact",
+    "answered": "Had an answer",
     "still early": "Still early",
     "going quiet": "Going quiet",
     "probably ghosted": "Probably no answer",
@@ -126,11 +127,13 @@ def followed(number: int) -> str:
     return f"Noted a follow-up today for {counted(number, 'application')}."
 
 
-def waiting_sentence(number: int, in_contact: int) -> str:
+def waiting_sentence(number: int, answered: int) -> str:
     """Return how many applications are open, and how many of them silent."""
     first = f"{counted(number, 'application').capitalize()} {'is' if number == 1 else 'are'} open"
-    talks = f"{theme.count(in_contact)} of them in contact with you" if in_contact else "none of them in contact yet"
-    return f"{first}, {talks}. No answer yet is not a no."
+    if not answered:
+        return f"{first} without an answer so far. No answer yet is not a no."
+    which = "It had an answer" if number == 1 else f"{theme.count(answered)} of them had an answer"
+    return f"{first}. {which}, but no decision yet. No answer yet is not a no."
 
 
 def silence_how(model: SilenceModel) -> tuple[str, ...]:

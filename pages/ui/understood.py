@@ -53,7 +53,7 @@ def which_table(reading: TrackerReading, first: TrackerReading, digest: str) -> 
     if len(first.tables) < 2:
         return
     key, chosen = f"table-{digest[:12]}-{reading.table}", session.answers(digest).table
-    labels = {"": text_import.automatic(first.table)} | {name: name for name in first.tables}
+    labels = {"": text_import.BY_CONTENT} | {name: name for name in first.tables}
     options = list(labels)
     st.selectbox(
         text.TABLE_CHOICE,
@@ -64,6 +64,9 @@ def which_table(reading: TrackerReading, first: TrackerReading, digest: str) -> 
         on_change=_table_chosen,
         args=(key, digest),
     )
+    # Several tables may have been read together, so the name of one would not say what was read.
+    said = [problem.message for problem in reading.problems if problem.code is ProblemCode.SHEET_SKIPPED]
+    show.small(" ".join(said[:MOST_REASONS]))
 
 
 def preview(plan: ImportPlan) -> None:

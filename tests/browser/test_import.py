@@ -72,12 +72,11 @@ class TestBeforeAnythingIsWritten:
     """Journeys that stop before the confirmation, on one server whose history stays empty."""
 
     def test_another_sheet_of_a_spreadsheet(self, new_tab: Callable[..., Tab]) -> None:
-        long = (HEADER.replace("Role", "Position"), *APRIL, *MARCH)
-        content = workbook(Notes=("Call the agency", "Buy stamps"), Old=(HEADER, *MAY), Current=long)
-        tab = new_tab().open("import").drop("mine.xlsx", content).sees("5 rows read")
+        content = workbook(Notes=("Call the agency", "Buy stamps"), Old=(HEADER, *MAY), New=(HEADER, *APRIL, *MARCH))
+        tab = new_tab().open("import").drop("mine.xlsx", content).sees("6 rows read").sees("read together")
         choose(tab, text.TABLE_CHOICE, "Old").sees("1 row read: 1 used")
         counts(tab, rows="1", applications="1")
-        choose(tab, text.TABLE_CHOICE, text_import.automatic("Current")).sees("5 rows read")
+        choose(tab, text.TABLE_CHOICE, text_import.BY_CONTENT).sees("6 rows read")
 
     def test_ambiguous_dates_are_asked_and_the_answer_is_seen_in_the_rows(self, new_tab: Callable[..., Tab]) -> None:
         content = rows("Acme,Analyst,03/04/2026,Rejected", "Birch,Analyst,05/06/2026,Applied")
