@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from pages.ui import text, text_import
 
@@ -42,13 +44,19 @@ def workbook(**sheets: tuple[str, ...]) -> bytes:
 def choose(tab: Tab, label: str, option: str) -> Tab:
     """Choose from the list with this label, as it is announced to those who do not see it.
 
-    The option is typed, as in a long list a person would: only the options near the chosen one are drawn.
+    The option is typed, as in a long list a person would: only the options near the chosen one are drawn. A list closes
+    by itself when the page below it still moves (an expander unfolding); a person then opens it again.
     """
     field = tab.ready().main().get_by_role("combobox", name=label, exact=True)
-    field.fill(option)
-    field.press("ArrowDown")
-    tab.page.get_by_role("option", name=option, exact=True).click()
-    return tab
+    wanted = tab.page.get_by_role("option", name=option, exact=True)
+    for patience in (4_000, 8_000):
+        field.fill(option)
+        field.press("ArrowDown")
+        with suppress(PlaywrightTimeout):
+            wanted.click(timeout=patience)
+            return tab
+        field.press("Escape")
+    raise AssertionError(f"{option} could not be chosen for {label}")
 
 
 def unfold(tab: Tab, title: str) -> Tab:
