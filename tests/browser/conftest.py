@@ -85,7 +85,10 @@ class Tab:
         return self
 
     def drop(self, name: str, content: bytes) -> Tab:
-        self.page.locator('input[type="file"]').set_input_files(
+        # After an import the old drop zone and the new one stand side by side for a moment.
+        field = self.ready().page.locator('input[type="file"]')
+        expect(field).to_have_count(1, timeout=20_000)
+        field.set_input_files(
             {"name": name, "mimeType": "application/octet-stream", "buffer": content}
         )
         return self
