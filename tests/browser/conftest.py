@@ -88,9 +88,7 @@ class Tab:
         # After an import the old drop zone and the new one stand side by side for a moment.
         field = self.ready().page.locator('input[type="file"]')
         expect(field).to_have_count(1, timeout=20_000)
-        field.set_input_files(
-            {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-        )
+        field.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
         return self
 
     def click(self, name: str) -> Tab:
