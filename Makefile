@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: app test check browser bench simulate format clean
+.PHONY: app test check browser bench fuzz simulate format clean
 
 app: $(VENV)/.app-ready  ## install what is needed, then open the dashboard on http://localhost:8501
 	$(PY) -m streamlit run app.py
@@ -15,13 +15,17 @@ check: $(VENV)/.test-ready
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest -m "not browser and not bench and not simulate" -n 2 --cov --cov-report=term --cov-fail-under=95
+	$(PY) -m pytest -m "not browser and not bench and not fuzz and not simulate" -n 2 --cov --cov-report=term --cov-fail-under=95
 
 browser: $(VENV)/.test-ready
 	$(PY) -m pytest -m browser tests/browser
 
 bench: $(VENV)/.test-ready  ## timings, compared as ratios within one run
 	$(PY) -m pytest -m bench tests/benchmarks -s
+
+FUZZ_SECONDS ?= 600
+fuzz: $(VENV)/.test-ready  ## hostile files for FUZZ_SECONDS: each must end in time, with a reading or a sentence
+	FUZZ_SECONDS=$(FUZZ_SECONDS) $(PY) -m pytest -m fuzz tests/fuzz -s
 
 simulate: $(VENV)/.test-ready  ## the seeded simulations behind docs/simulations.md
 	$(PY) -m pytest -m simulate tests/simulations -s

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.plans import TrackerReading
+
 
 class ReboundError(Exception):
     """Anything the person can act on. `str(error)` is the whole text: message, then hint."""
@@ -17,7 +22,15 @@ class FileUnreadableError(ReboundError):
 
 
 class NotATrackerError(ReboundError):
-    """The file is readable, but holds no job applications (leads only, an empty template, a report)."""
+    """The file is readable, but holds no job applications (leads only, an empty template, a report).
+
+    reading: what was understood of the columns and words all the same, with every row set aside, so that a person can
+    say that a word means something else; None where not even a table was found.
+    """
+
+    def __init__(self, message: str, hint: str = "", reading: TrackerReading | None = None) -> None:
+        super().__init__(message, hint)
+        self.reading = reading
 
 
 class StoreError(ReboundError):

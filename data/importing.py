@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from data.errors import NotATrackerError, StalePlanError
 from data.layouts.choose import read_chosen
 from data.layouts.sheet import normal
+from data.layouts.single import UNKNOWN
 from data.planning import plan_import
 from data.plans import Answers, TrackerReading
 from data.problems import ProblemCode, QuestionCode
@@ -51,23 +52,28 @@ def read_tracker(
         name: its name, for its ending and for the messages.
         as_of: the day of the analysis; stage dates after it are planned, not reached.
         answers: what the person said about this file; it goes before everything that was found.
-        progress: called with a few words and the share done (0..1); an exception it raises ends the reading.
+        progress: called with a few words, with rows done where they are known, and the share done (0..1). Whatever it
+            raises ends the reading; nothing is kept of it.
 
     Raises:
         FileUnreadableError: the bytes are no table.
-        NotATrackerError: the table holds no applications (only leads, an empty template).
+        NotATrackerError: the table holds no applications (only leads, an empty template); it carries the reading, so
+            that answers about its columns and words can make it one.
     """
     tell = progress or _nobody
     tell("Reading the file", 0.0)
     raw = read_file(content, name)
-    tell("Looking for the applications", 0.4)
+    tell(f"Looking for the applications in {_counted(sum(len(table.cells) for table in raw.tables), 'line')}", 0.4)
     context, parsed, notes = read_chosen(raw, as_of, answers)
-    tell("Checking every row", 0.9)
-    if parsed.aggregate is None and not parsed.accepted and not any(q.needed for q in parsed.questions):
-        raise _nothing(raw, parsed)
-    if answers.choices.get(str(QuestionCode.AGGREGATE)) == "refuse" and parsed.aggregate is not None:
-        raise NotATrackerError("The file holds counts, not applications, and you chose not to use it.")
+    done = parsed.accepted + parsed.merged + parsed.set_aside
+    tell(f"{done:,} of {_counted(parsed.rows, 'row')} accounted for", 0.9)
     reading = _reading(raw, context, parsed, notes)
+    if parsed.aggregate is None and not parsed.accepted and not reading.blocked:
+        raise _nothing(reading)
+    message = _refused(parsed, answers)
+    if message:
+        unused = replace(parsed, accepted=0, merged=0, set_aside=parsed.rows, aggregate=None, flows=None)
+        raise NotATrackerError(message, reading=_reading(raw, context, unused, notes))
     tell("Done", 1.0)
     return reading
 
@@ -86,6 +92,10 @@ def import_reading(
             continue
         return plan
     raise AssertionError
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _nobody(words: str, share: float) -> None:
@@ -128,26 +138,33 @@ def _with_dates(guess: ColumnGuess, parsed: Parsed) -> ColumnGuess:
     return guess if dates is None else replace(guess, date_order=dates.order, date_evidence=dates.evidence)
 
 
-def _nothing(raw: RawFile, parsed: Parsed) -> NotATrackerError:
+def _refused(parsed: Parsed, answers: Answers) -> str:
+    """Return what to say where the person chose not to use the file, "" where nothing was refused."""
+    if answers.choices.get(str(QuestionCode.AGGREGATE)) == "refuse" and parsed.aggregate is not None:
+        return "The file holds counts, not applications, and you chose not to use it."
+    if answers.choices.get(str(QuestionCode.SUBJECT)) == "no" and parsed.aggregate is None:
+        return "You said that the rows of this file are no applications."
+    return ""
+
+
+def _nothing(reading: TrackerReading) -> NotATrackerError:
     """Say why a file without a single application is none: leads, an empty template, or rows that cannot be used."""
-    codes = Counter(problem.code for problem in parsed.problems if problem.set_aside)
-    words = Counter(p.value for p in parsed.problems if p.code is ProblemCode.NOT_APPLIED and p.value)
-    name = f"“{raw.name}”" if raw.name else "The text"
-    if not codes:
-        return NotATrackerError(f"{name} holds no applications.", "Choose the file that holds your applications.")
-    most = codes.most_common(1)[0][0]
-    if most is ProblemCode.NOT_APPLIED:
+    codes = Counter(problem.code for problem in reading.problems if problem.set_aside)
+    words = Counter(p.value for p in reading.problems if p.code is ProblemCode.NOT_APPLIED and p.value)
+    name = f"“{reading.name}”" if reading.name else "The text"
+    most = codes.most_common(1)[0][0] if codes else None
+    message = f"{name} has {reading.rows} rows, but none of them can be used."
+    hint = "Check that the rows have a company or title, and a date or status."
+    if reading.layout == UNKNOWN:
+        message = "No column of this file reads like a company, a job title, a date or a status."
+        hint = "Choose the file that holds your applications."
+    elif most is None:
+        message, hint = f"{name} holds no applications.", "Choose the file that holds your applications."
+    elif most is ProblemCode.NOT_APPLIED:
         said = " (" + ", ".join(f"“{word}”" for word, _ in words.most_common(3)) + ")" if words else ""
-        return NotATrackerError(
-            f"{name} lists {codes[most]} postings, but no application that was sent{said}.",
-            "Import it again once you have applied, or change the status of those you applied to.",
-        )
-    if most is ProblemCode.TEMPLATE_ROW:
-        return NotATrackerError(
-            f"{name} is an empty template: its {codes[most]} rows hold only default values.",
-            "Import it again once it holds your applications.",
-        )
-    return NotATrackerError(
-        f"{name} has {parsed.rows} rows, but none of them can be used.",
-        "Check that the rows have a company or title, and a date or status.",
-    )
+        message = f"{name} lists {codes[most]} postings, but no application that was sent{said}."
+        hint = "Import it again once you have applied, or change the status of those you applied to."
+    elif most is ProblemCode.TEMPLATE_ROW:
+        message = f"{name} is an empty template: its {codes[most]} rows hold only default values."
+        hint = "Import it again once it holds your applications."
+    return NotATrackerError(message, hint, reading)

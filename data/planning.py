@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from data.plans import ImportPlan
 from data.problems import ImportProblem, ProblemCode
@@ -78,8 +79,9 @@ def new_ids(count: int) -> pd.Series:
     text = np.full((count, LENGTH), ord("-"), dtype=np.uint8)
     for at, (start, stop) in enumerate(pairwise((0, 8, 12, 16, 20, 32))):
         text[:, start + at : stop + at] = digits[:, start:stop]
-    whole = text.tobytes().decode("ascii")
-    return pd.Series([whole[at : at + LENGTH] for at in range(0, len(whole), LENGTH)], dtype="str")
+    ends = pa.array(np.arange(0, text.size + 1, LENGTH)).buffers()[1]
+    whole = pa.Array.from_buffers(pa.large_string(), count, [None, ends, pa.py_buffer(text.tobytes())])
+    return pd.Series(pd.array(whole, dtype="str"))
 
 
 def _described(applications: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -62,6 +62,7 @@ class QuestionCode(StrEnum):
     WHICH_TABLE = "which_table"  # options: names of tables
     AGGREGATE = "aggregate"  # options: accept, refuse
     MATRIX = "matrix"
+    SUBJECT = "subject"  # options: yes, no; the columns speak of something else than applications
 
 
 @dataclass(frozen=True, slots=True)

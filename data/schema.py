@@ -116,6 +116,9 @@ FLOW_COLUMNS: Final = ("source", "target", "value", "source_stage", "target_stag
 # Outcome of a journey as of a date.
 OUTCOMES: Final = ("open", "offer", "accepted", "declined", "rejected", "withdrawn", "no_response", "closed")
 
+# Whether only the month of a date is known; the date is then its first day (see `analytics.months`).
+MONTH_FLAGS: Final = ("applied_is_month", "first_answer_is_month", "first_talk_is_month", "offer_is_month")
+
 # One row per application as of a date, ordered by applied_date (unknown last), then application_id.
 # *_date: datetime64[s], NaT where never reached or reached on an unknown date; reached_*: bool.
 # reached_answer includes every stage of ANSWERS; reached_interview includes TALKS and whatever implies one (an offer);
@@ -160,6 +163,7 @@ JOURNEY_COLUMNS: Final = (
     "possible_interview",
     "possible_offer",
     "is_sample",
+    *MONTH_FLAGS,
 )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 
 import pytest
+from pandas.testing import assert_frame_equal
 from test_layouts_helpers import AS_OF, funnel, read, told
 
-from data.errors import FileUnreadableError, StalePlanError
+from data.errors import FileUnreadableError, NotATrackerError, StalePlanError
 from data.importing import import_reading, plan_import, read_tracker
 from data.planning import new_ids
 from data.schema import APPLICATION_COLUMNS, EVENT_COLUMNS, FLOW_COLUMNS
@@ -102,11 +104,41 @@ def test_progress_is_told_and_can_stop_the_reading():
     assert steps == sorted(steps)
     assert (steps[0], steps[-1]) == (0.0, 1.0)
 
-    def stop(words: str, share: float) -> None:
-        raise KeyboardInterrupt(words, share)
 
-    with pytest.raises(KeyboardInterrupt):
-        read_tracker(JANUARY.encode(), "t.csv", as_of=AS_OF, progress=stop)
+def test_progress_says_how_many_rows_are_done():
+    said: list[str] = []
+    read_tracker(JANUARY.encode(), "t.csv", as_of=AS_OF, progress=lambda words, _: said.append(words))
+    assert said[1:3] == ["Looking for the applications in 5 lines", "4 of 4 rows accounted for"]
+
+
+class Cancelled(BaseException):
+    """As Streamlit ends a script: no `except Exception` may swallow it."""
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_a_reading_cancelled_at_any_step_leaves_nothing_behind(step):
+    left = iter([False] * step + [True] * 9)
+
+    def stop(words: str, share: float) -> None:
+        if next(left):
+            raise Cancelled(words, share)
+
+    with imported(JANUARY) as store:
+        before = store.known_history()
+        with pytest.raises(Cancelled):
+            import_reading(
+                store,
+                read_tracker(MARCH.encode(), "t.csv", as_of=AS_OF, progress=stop),
+                imported_at=IMPORTED_AT,
+            )
+        after = store.known_history()
+        assert_frame_equal(after.applications, before.applications)
+        assert_frame_equal(after.events, before.events)
+        assert (after.revision, after.hashes) == (before.revision, before.hashes)
+        once_more = import_reading(store, read(MARCH), imported_at=IMPORTED_AT)
+    with imported(JANUARY) as undisturbed:
+        first = import_reading(undisturbed, read(MARCH), imported_at=IMPORTED_AT)
+    assert (once_more.new_applications, once_more.new_events) == (first.new_applications, first.new_events)
 
 
 def test_bytes_that_are_no_table_are_refused():
@@ -278,3 +310,47 @@ def test_counts_of_an_aggregate_reach_the_history():
         assert (plan.new_applications, plan.new_events) == (0, 0)
         assert store.aggregates()[0].counts["applications"] == 25
         assert len(store.flows()) == 2
+
+
+WISHES = """\
+    Company,Title,Date,Status
+    Acme,Dev,2024-01-02,New
+    Beta,Dev,2024-01-03,New
+    Ceta,Tester,,New
+    """
+
+
+def test_a_refused_wish_list_says_what_it_understood_and_becomes_a_tracker_by_an_answer():
+    with pytest.raises(NotATrackerError) as refused:
+        read(WISHES.replace(",Date,", ",Date found,"))
+    reading = refused.value.reading
+    assert reading is not None
+    assert (reading.rows, reading.accepted, reading.set_aside) == (3, 0, 3)
+    assert [str(guess.field) for guess in reading.columns] == ["company", "title", "added", "status"]
+    assert [(word.value, word.rows, word.applied) for word in reading.statuses] == [("New", 3, False)]
+    answered = read(WISHES.replace(",Date,", ",Date found,"), stages={"New": "applied"})
+    assert funnel(answered) == "3 sent, 0 talked, 0 offered, 0 rejected, 0 silent"
+
+
+def test_a_refused_table_of_numbers_or_totals_still_says_what_it_holds():
+    with pytest.raises(NotATrackerError) as refused:
+        read("1,2\n3,4\n5,6\n")
+    assert (refused.value.reading.layout, refused.value.reading.set_aside) == ("unknown", 3)
+    with pytest.raises(NotATrackerError) as refused:
+        read("Applied [10] Rejected\nApplied [2] Interview\n", "flow.txt", choices={"aggregate": "refuse"})
+    reading = refused.value.reading
+    assert (reading.accepted, reading.set_aside, reading.aggregate) == (0, reading.rows, None)
+
+
+def test_a_status_of_a_megabyte_costs_one_row_and_not_all():
+    rows = "".join(f"Acme {number},2024-01-02,Applied\n" for number in range(3_000))
+    text = f"Company,Date Applied,Status\n{rows}Beta,2024-01-02,{'Saved for later ' * 60_000}\n"
+    reading = read_tracker(text.encode(), "t.csv", as_of=AS_OF)
+    assert (reading.rows, reading.accepted + reading.set_aside) == (3_001, 3_001)
+
+
+def test_flows_without_a_single_value_are_asked_about():
+    links = [{"source": "Applied", "target": target, "value": ""} for target in ("Interview", "Rejected")]
+    reading = read_tracker(json.dumps({"links": links}).encode(), "t.json", as_of=AS_OF)
+    assert reading.blocked
+    assert reading.aggregate is None

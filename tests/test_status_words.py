@@ -494,3 +494,24 @@ def test_a_lone_mark_whose_pairs_disagree_keeps_its_own_meaning() -> None:
 def test_a_cross_among_words_is_a_rejection_and_among_ticks_only_a_no() -> None:
     assert column(**{"❌": 3, "Applied": 9, "Interview": 1})["❌"] == "rejected"
     assert column(**{"❌": 3, "✅": 9}) == {"❌": "-", "✅": "-"}
+
+
+def test_declined_by_me_is_no_offer_where_another_word_names_the_offers_declined():
+    words = {"Declined (by me)": 3, "I declined the offer": 1, "Rejected": 12, "Applied": 15}
+    assert column(**words)["Declined (by me)"] == "withdrawn ?"
+    assert column(**{"Declined (by me)": 1, "Offer": 1, "Rejected": 12})["Declined (by me)"] == "offer+declined ?"
+
+
+def test_declined_on_many_rows_is_not_guessed_to_be_offers():
+    assert column(Declined=20, Offer=1, Rejected=12, Applied=20)["Declined"] == "-"
+
+
+def test_chosen_on_few_rows_beside_rejections_is_an_offer():
+    assert column(Aprovado=1, Reprovado=14, Enviado=20)["Aprovado"] == "offer ?"
+    assert column(Selected=1, Applied=20)["Selected"] == "-"
+    assert column(Aprovado=12, Reprovado=14)["Aprovado"] == "-"
+
+
+def test_screening_beside_a_phone_screen_is_the_look_at_the_papers():
+    assert column(**{"Screening": 3, "HR phone screen": 2, "Applied": 9})["Screening"] == "applied ?"
+    assert column(**{"Screening": 3, "Initial screening": 2})["Screening"] == "phone_screen ?"

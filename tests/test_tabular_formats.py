@@ -123,6 +123,7 @@ def test_json_lines_with_a_broken_one():
         """{"nodes": [{"id": "a", "label": "Applied"}, {"id": "b", "label": "Offer"}],
             "edges": [{"source": "a", "target": "b", "count": 5}]}""",
         '{"links": [{"source": "Applied", "target": "Offer", "value": 5.0}]}',
+        '{"node": {"label": ["Applied", "Offer"]}, "link": {"source": [0], "target": [1], "value": [5]}}',
         '{"sankey": {"nodes": ["Applied", "Offer"], "links": [{"source": 0, "target": 1, "value": 5}]}}',
         '[["Applied", "Offer", 5], ["Applied", "Rejected", 7]]',
     ],

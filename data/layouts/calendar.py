@@ -19,6 +19,8 @@ from data.schema import Field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
     from data.layouts.context import Context
     from data.meaning.dates import DateColumn
     from data.plans import ColumnGuess
@@ -66,7 +68,7 @@ def read_calendar(context: Context) -> Calendar:
     start: pd.Series | None = None
     for guess in guesses:
         texts = context.text(guess)
-        columns[guess.position] = parse_dates(texts, as_of=context.as_of, anchor=start)
+        columns[guess.position] = parse_dates(texts, as_of=context.as_of, anchor=start, coded=context.coded(guess))
         if guess is anchor:
             start = columns[guess.position].dates
     order = _proven_order(columns) or _answered_order(context)
@@ -79,11 +81,17 @@ def read_calendar(context: Context) -> Calendar:
     return Calendar(columns, (_question(context, unclear),) if unclear else ())
 
 
-def date_problems(guess: ColumnGuess, parsed: DateColumn, texts: pd.Series, numbers: np.ndarray) -> list[ImportProblem]:
+def date_problems(
+    context: Context, guess: ColumnGuess, parsed: DateColumn, alive: NDArray[np.bool_]
+) -> list[ImportProblem]:
     """Return one problem for each cell that is no date, impossible, in the future, or lacks its day or year."""
     found = []
+    texts, numbers = context.text(guess), context.sheet.numbers
     partial = {"month": ProblemCode.MONTH_ONLY_DATE, "year": ProblemCode.YEAR_INFERRED}
-    for at in np.flatnonzero(((parsed.bad != "") | parsed.notes.isin(list(partial))).to_numpy(dtype=bool)):
+    said = (parsed.notes != "").to_numpy(dtype=bool)
+    if said.any():
+        said = parsed.notes.isin(list(partial)).to_numpy(dtype=bool)
+    for at in np.flatnonzero((said | (parsed.bad != "").to_numpy(dtype=bool)) & alive):
         bad, value = str(parsed.bad.iloc[at]), str(texts.iloc[at])
         code = ProblemCode(bad) if bad else partial[str(parsed.notes.iloc[at])]
         if not value:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from data.layouts.frames import empty_applications, empty_events, empty_flows
+from data.meaning.words import is_blank
 from data.schema import Field
 
 if TYPE_CHECKING:
@@ -13,9 +16,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     import pandas as pd
+    from numpy.typing import NDArray
 
     from data.layouts.calendar import Calendar
-    from data.layouts.sheet import Sheet
+    from data.layouts.sheet import Coded, Sheet
     from data.plans import Answers, ColumnGuess, StageReading
     from data.problems import ImportProblem, Question
 
@@ -39,7 +43,7 @@ ATTRIBUTE_OF: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
     """One sheet, its columns, the date to read it at, and what the person answered."""
 
@@ -59,6 +63,15 @@ class Context:
     def text(self, guess: ColumnGuess) -> pd.Series:
         """Return the cells of a column: dtype str, "" where blank, index 0..rows-1."""
         return self.sheet.cells[guess.position]
+
+    def coded(self, guess: ColumnGuess) -> Coded:
+        """Return the cells of a column as numbers of its distinct texts."""
+        return self.sheet.coded(guess.position)
+
+    def nothing(self, guess: ColumnGuess) -> NDArray[np.bool_]:
+        """True where a cell is blank or says only "N/A", "-" and the like."""
+        codes, texts = self.coded(guess)
+        return np.array([is_blank(text) for text in texts.to_numpy(dtype=object)], dtype=bool)[codes]
 
 
 @dataclass(frozen=True, slots=True)

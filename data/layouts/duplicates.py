@@ -1,8 +1,8 @@
 """Rows that are the same application twice.
 
-Rows are merged only on strong ground: an equal key of the tracker's own, or an equal link, with the same employer and
-title. Two rows alike without either may well be two applications (one employer, two openings of one name); they stay
-two, and the person is told once.
+Rows are merged only on strong ground, with the same employer and title: an equal key of the tracker's own, an equal
+link, or the same day in another table of the file. Two rows alike without either may well be two applications (one
+employer, two openings of one name); they stay two, and the person is told once.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from data.layouts.sheet import Coded
 from data.problems import ImportProblem, ProblemCode
 from data.schema import Field
 
@@ -30,17 +31,19 @@ def survivors(
     day = applied.astype("int64")
     id_guess, url_guess = context.one(Field.APPLICATION_ID), context.one(Field.URL)
     if id_guess is not None:
-        rows, ids = _repeated(context.text(id_guess).where(alive, ""))
+        rows, ids = _repeated(context.coded(id_guess), alive)
         if len(rows) and _is_key(context.text(id_guess), rows, ids, name):
             _merge(keep, rows, ids, name[rows])
         else:
-            whole = _whole(context, rows).reindex(range(len(keep)), fill_value="")
-            _merge(keep, *_repeated(whole))
+            cells, distinct = pd.factorize(_whole(context, rows))
+            again, same = _repeated(Coded(cells, pd.Series(distinct, dtype="str")), np.ones(len(rows), dtype=bool))
+            _merge(keep, rows[again], same)
     if url_guess is not None and (name >= 0).any():
-        links = context.text(url_guess)
-        used = alive & (name >= 0) & links.str.contains("/", regex=False).to_numpy(dtype=bool)
-        rows, link_codes = _repeated(links.where(used, ""))
+        links = context.coded(url_guess)
+        is_link = links.texts.str.contains("/", regex=False).to_numpy(dtype=bool)
+        rows, link_codes = _repeated(links, alive & (name >= 0) & is_link[links.codes])
         _merge(keep, rows, link_codes, name[rows], day[rows])
+    _merge_tables(context, keep, alive & (name >= 0), name, day)
     merged = np.flatnonzero(keep != np.arange(len(keep)))
     numbers = context.sheet.numbers
     problems = [
@@ -55,13 +58,13 @@ def survivors(
     return keep, problems + _look_alikes(context, np.flatnonzero(alive & (keep == np.arange(len(keep)))), name, day)
 
 
-def _repeated(texts: pd.Series) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the rows whose non-blank text occurs more than once, and a code of that text for each."""
-    codes, distinct = pd.factorize(texts)
-    often = np.bincount(codes, minlength=len(distinct)) > 1
-    often &= np.asarray(distinct != "", dtype=bool)
-    rows = np.flatnonzero(often[codes])
-    return rows, np.asarray(pd.factorize(texts.take(rows).str.lower())[0], dtype="int64")
+def _repeated(coded: Coded, used: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rows among `used` whose non-blank text occurs in several of them, and a code of it for each."""
+    codes, texts = coded
+    often = np.bincount(codes[used], minlength=len(texts)) > 1
+    often &= (texts != "").to_numpy(dtype=bool)
+    rows = np.flatnonzero(often[codes] & used)
+    return rows, np.asarray(pd.factorize(texts.take(codes[rows]).str.lower())[0], dtype="int64")
 
 
 def _merge(keep: NDArray[np.int64], rows: NDArray[np.int64], *keys: NDArray[np.int64]) -> None:
@@ -73,14 +76,31 @@ def _merge(keep: NDArray[np.int64], rows: NDArray[np.int64], *keys: NDArray[np.i
     keep[rows] = np.where(keep[rows] == rows, keep[target], keep[rows])
 
 
+def _merge_tables(
+    context: Context,
+    keep: NDArray[np.int64],
+    used: NDArray[np.bool_],
+    name: NDArray[np.int64],
+    day: NDArray[np.int64],
+) -> None:
+    """Merge rows of different tables of one file that have the same name and day: the same one, listed twice."""
+    tables = context.sheet.tables
+    rows = np.flatnonzero(used & (keep == np.arange(len(keep))))
+    if len(tables) == 0 or not len(rows):
+        return
+    frame = pd.DataFrame({"table": tables[rows], "name": name[rows], "day": day[rows]})
+    which = np.asarray(frame.groupby(["table", "name", "day"]).cumcount(), dtype="int64")
+    _merge(keep, rows, name[rows], day[rows], which)
+
+
 def _name_codes(context: Context) -> NDArray[np.int64]:
     """Return one code for each pair of company and title; -1 where both are blank."""
-    texts = [context.text(g).str.lower() for g in map(context.one, (Field.COMPANY, Field.TITLE)) if g is not None]
+    columns = [context.coded(g) for g in map(context.one, (Field.COMPANY, Field.TITLE)) if g is not None]
     result, blank = np.zeros(context.sheet.rows, dtype="int64"), np.ones(context.sheet.rows, dtype=bool)
-    for text in texts:
-        codes, distinct = pd.factorize(text)
-        result = result * len(distinct) + codes
-        blank &= (text == "").to_numpy(dtype=bool)
+    for codes, texts in columns:
+        folded, distinct = pd.factorize(texts.str.lower())
+        result = result * len(distinct) + folded[codes]
+        blank &= (texts == "").to_numpy(dtype=bool)[codes]
     return np.where(blank, -1, result)
 
 

@@ -108,7 +108,7 @@ def applied_dates(context: Context, calendar: Calendar, alive: NDArray[np.bool_]
             "Add a column such as “Date applied” if you want to see them.",
         )
         return Applied(None, as_dates(None, rows), np.zeros(rows, dtype="int8"), (problem,))
-    found = date_problems(guess, parsed, context.text(guess).where(alive, ""), context.sheet.numbers)
+    found = date_problems(context, guess, parsed, alive)
     dates, notes = as_dates(parsed.dates, rows), note_codes(parsed.notes)
     later = (parsed.bad == ProblemCode.FUTURE_DATE).to_numpy(dtype=bool) & alive
     if later.sum() >= LATER_ROWS and later.mean() >= LATER_SHARE:

@@ -114,6 +114,8 @@ def together(parts: Sequence[Told]) -> Told:
 
 def note_codes(notes: pd.Series) -> NDArray[np.int8]:
     """Return the codes of date notes in NOTES."""
+    if (notes == "").all():
+        return np.zeros(len(notes), dtype="int8")
     codes, distinct = pd.factorize(notes)
     return np.array([NOTES.index(str(note)) for note in distinct], dtype="int8")[codes]
 
@@ -187,19 +189,15 @@ def or_missing(texts: pd.Series) -> pd.Series:
 def packed(columns: Mapping[str, pd.Series]) -> pd.Series | None:
     """Return one JSON object a row from the non-blank cells of `columns`; <NA> where all are blank.
 
-    Each distinct cell is encoded once; the objects are put together by joining text, not row by row.
+    Each distinct cell is encoded once.
     """
-    whole: pd.Series | None = None
+    parts = []
     for name, texts in columns.items():
         codes, distinct = pd.factorize(texts)
         label = json.dumps(name, ensure_ascii=False) + ": "
         encoded = [label + json.dumps(str(text), ensure_ascii=False) if text else "" for text in distinct]
-        part = pd.Series(pd.array(encoded, dtype="str")).take(codes).reset_index(drop=True)
-        if whole is None:
-            whole = part
-            continue
-        comma = pd.Series(np.where((whole != "") & (part != ""), ", ", ""), dtype="str")
-        whole = whole + comma + part
-    if whole is None:
+        parts.append(np.array([*encoded, ""], dtype=object)[codes])
+    if not parts:
         return None
-    return ("{" + whole + "}").where(whole != "")
+    rows = [", ".join(filter(None, row)) for row in zip(*parts, strict=True)]
+    return pd.Series([f"{{{row}}}" if row else None for row in rows], dtype="str")

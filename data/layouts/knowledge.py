@@ -8,10 +8,10 @@ import numpy as np
 
 from data.meaning.words import fold
 from data.problems import ImportProblem, ProblemCode
-from data.schema import ANSWERS, KNOWS, OFFERS, TALKS, Stage
+from data.schema import ANSWERS, KNOWS, OFFERS, TALKS, Field, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -51,6 +51,16 @@ EMPLOYERS_LAST_WORD: Final = frozenset({Stage.REJECTED}) | OFFERS
 # A history cell can tell every stage; one that is not in it did not happen.
 TOLD: Final = frozenset({Stage.REPLIED, Stage.INTERVIEW, Stage.OFFER, Stage.REJECTED, Stage.NO_RESPONSE})
 MANY_ROWS: Final = 10
+SPOKEN_ROWS: Final = 2  # notes on interviews; a single one can be a plan
+TALKED: Final = (
+    r"(?i)\b(?:interview(?:s|ed)?|phone screen|gespräch|vorstellungsgespräch|entretiens?|entrevistas?|colloqui[o]?|"
+    r"sollicitatiegesprek|mülakat)\b|面试"
+)
+NOT_TALKED: Final = (
+    r"(?i)\b(?:no|not|never|without|if|before|await\w*|waiting|hop\w+|kein\w*|ohne|sans|pas|sin|sem|senza|geen|zonder)\b"
+    r".{0,25}(?:interview|phone screen|gespräch|entretien|entrevista|colloqui|gesprek)"
+    r"|interview (?:prep|questions|guide)"
+)
 OLD_DAYS: Final = 60
 
 
@@ -68,13 +78,47 @@ def knowledge(found: Findings, sent: NDArray[np.bool_]) -> tuple[dict[str, bool]
     known["knows_silence"] |= Stage.NO_RESPONSE in columns or Stage.REJECTED in columns
     if not columns & TALKS and _last_words_only(words):
         known["knows_interviews"] = False
+    far = columns.union(*(reading.stages for reading in words)) & (TALKS | OFFERS)
+    spoken = [] if far else _notes(found, sent)
+    if spoken and known["knows_interviews"]:
+        known["knows_interviews"] = False
+        return known, [*_suspicions(found, sent, known, columns), *spoken]
     if not words and not columns - {Stage.APPLIED}:
         return known, [_no_status()]
-    alone = len(found.axes) == 1 and not columns - {Stage.APPLIED}
+    return known, _suspicions(found, sent, known, columns)
+
+
+def _suspicions(
+    found: Findings, sent: NDArray[np.bool_], known: dict[str, bool], columns: Collection[Stage]
+) -> list[ImportProblem]:
+    """Say which status columns are equal everywhere, and take back in `known` what such a column cannot tell."""
+    alone = len(found.axes) == 1 and not set(columns) - {Stage.APPLIED}
     problems = [problem for axis in found.axes if (problem := _equal_everywhere(axis, sent))]
     if alone and problems:
         _doubt(found, sent, known)
-    return known, problems
+    return problems
+
+
+def _notes(found: Findings, sent: NDArray[np.bool_]) -> list[ImportProblem]:
+    """Say that notes speak of interviews where no status and no column does: how many there were is not known."""
+    spoken = np.zeros(len(sent), dtype=bool)
+    for guess in found.context.all(Field.NOTES):
+        codes, texts = found.context.coded(guess)
+        talked = texts.str.contains(TALKED, regex=True) & ~texts.str.contains(NOT_TALKED, regex=True)
+        spoken |= talked.to_numpy(dtype=bool)[codes]
+    rows = np.flatnonzero(spoken & sent)
+    if len(rows) < SPOKEN_ROWS:
+        return []
+    first = int(found.numbers[rows[0]])
+    return [
+        ImportProblem(
+            ProblemCode.SUSPICIOUS_COLUMN,
+            f"The notes of {len(rows)} rows (row {first} is the first) speak of interviews, but no status does. "
+            "So it is not known how many applications led to one.",
+            "Write “Interview” in the status of these rows, or add a column with the day of the interview.",
+            first,
+        )
+    ]
 
 
 def _last_words_only(words: Sequence[StageReading]) -> bool:

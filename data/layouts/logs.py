@@ -186,7 +186,7 @@ def _date_findings(context: Context, calendar: Calendar, log: Log, used: NDArray
     parsed = calendar.of(log.when)
     if log.when is None or parsed is None:
         return ()
-    return date_problems(log.when, parsed, context.text(log.when).where(used, ""), context.sheet.numbers)
+    return date_problems(context, log.when, parsed, used)
 
 
 def _undated(context: Context, events: Told) -> list[ImportProblem]:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from data.layouts.calendar import date_problems
 from data.layouts.frames import as_dates, note_codes
-from data.layouts.words import RANK, is_nothing
+from data.layouts.words import RANK
 from data.meaning.flags import read_flags
 from data.meaning.stages import read_statuses
 from data.meaning.words import fold
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from data.layouts.calendar import Calendar
     from data.layouts.context import Context
+    from data.layouts.sheet import Coded
     from data.plans import ColumnGuess
 
 # Words in a stage column that say the stage has not come yet, after folding; in the languages of data.meaning.
@@ -65,7 +66,7 @@ def read_milestones(context: Context, calendar: Calendar, alive: NDArray[np.bool
 def _read(context: Context, calendar: Calendar, guess: ColumnGuess, alive: NDArray[np.bool_]) -> Milestone:
     texts = context.text(guess)
     rows = len(texts)
-    blank = is_nothing(texts).to_numpy(dtype=bool)
+    blank = context.nothing(guess)
     dates, notes = as_dates(None, rows), np.zeros(rows, dtype="int8")
     planned = slip = np.zeros(rows, dtype=bool)
     parsed = calendar.of(guess)
@@ -75,7 +76,7 @@ def _read(context: Context, calendar: Calendar, guess: ColumnGuess, alive: NDArr
         slip = (parsed.bad == ProblemCode.IMPOSSIBLE_DATE).to_numpy(dtype=bool)
     dated = ~np.isnat(dates)
     said = ~blank & ~dated & ~planned
-    words = _Cells(texts.where(said, ""))
+    words = _Cells(*_only(context.coded(guess), said))
     reached = dated | (said & (words.yes | slip))
     assert guess.stage is not None
     milestone = Milestone(
@@ -90,17 +91,24 @@ def _read(context: Context, calendar: Calendar, guess: ColumnGuess, alive: NDArr
         flags=not dated.any() and bool((words.flag | blank).all()),
     )
     if parsed is not None and (dated.any() or planned.any()):
-        found = date_problems(guess, parsed, texts.where(alive, ""), context.sheet.numbers)
+        found = date_problems(context, guess, parsed, alive)
         milestone.problems = [problem for problem in found if problem.code != ProblemCode.BAD_DATE]
     return milestone
+
+
+def _only(coded: Coded, rows: NDArray[np.bool_]) -> tuple[NDArray[np.int64], list[str]]:
+    """Return the distinct texts of `rows`, and a code for every row; the other rows have the code of a blank text."""
+    codes, texts = coded
+    used = np.flatnonzero(np.bincount(codes[rows], minlength=len(texts)))
+    place = np.zeros(len(texts), dtype="int64")
+    place[used] = np.arange(1, len(used) + 1)
+    return np.where(rows, place[codes], 0), ["", *map(str, texts.take(used))]
 
 
 class _Cells:
     """What each distinct cell of a stage column says, laid over the rows."""
 
-    def __init__(self, texts: pd.Series) -> None:
-        codes, distinct = pd.factorize(texts)
-        words = [str(word) for word in distinct]
+    def __init__(self, codes: NDArray[np.int64], words: list[str]) -> None:
         flags = read_flags(pd.Series(words, dtype="str"))
         known = flags.notna().to_numpy(dtype=bool)
         true = flags.fillna(False).to_numpy(dtype=bool)

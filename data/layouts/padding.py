@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from data.layouts.examples import examples
 from data.layouts.words import is_nothing
-from data.meaning.flags import read_flags
+from data.meaning.flags import read_flag
+from data.meaning.words import is_blank
 from data.problems import ImportProblem, ProblemCode
 from data.schema import Field
 
@@ -35,11 +37,13 @@ IDENTITY: Final = (
     Field.CONTACT,
     Field.NOTES,
 )
+DATES: Final = (Field.APPLIED, Field.ADDED, Field.EVENT_DATE)
 # Filled down by the sheet itself, so they prove nothing about a row.
 NUMBERING: Final = (Field.APPLICATION_ID,)
 FULL_ROW: Final = 3  # filled cells; a remark has fewer
 LONG_TEXT: Final = 10
-NO_VALUE: Final = r"[$€£¥]?\s*0+(?:[.,]0+)?\s*[$€£¥%]?|#[A-ZÄÖÜ/!?0]+[!?]?"  # zero, or a formula's error
+# Zero, or a formula's error.
+VALUELESS: Final = re.compile(r"[$€£¥]?\s*0+(?:[.,]0+)?\s*[$€£¥%]?|#[A-ZÄÖÜ/!?0]+[!?]?")
 
 
 # "YYYY-MM-DD" or "TT.MM.JJJJ": the pattern of a date in place of one.
@@ -54,9 +58,9 @@ def padding(context: Context) -> tuple[NDArray[np.bool_], list[ImportProblem]]:
     sheet = context.sheet
     total = _totals(context)
     footer = _footers(context) & ~total
-    pattern = _patterns(context)
-    identity = [context.text(guess) for guess in context.all(*IDENTITY)]
-    candidates = _all_nothing(~(total | footer | pattern), identity)
+    pattern = _patterns(context) | examples(context)
+    identity = context.all(*IDENTITY)
+    candidates = _all_nothing(context, ~(total | footer | pattern), identity)
     rest = [guess for guess in context.guesses if guess.field not in (*IDENTITY, *NUMBERING)]
     has_identity = bool(identity) and not candidates.all()
     empty = candidates.copy()
@@ -72,13 +76,18 @@ def padding(context: Context) -> tuple[NDArray[np.bool_], list[ImportProblem]]:
     return ~(total | footer | pattern | empty | lost), problems
 
 
-def _all_nothing(rows: NDArray[np.bool_], columns: list[pd.Series]) -> NDArray[np.bool_]:
-    """Return which of `rows` are blank in all columns; each column is only looked at where all before it were blank."""
+def _all_nothing(context: Context, rows: NDArray[np.bool_], columns: list[ColumnGuess]) -> NDArray[np.bool_]:
+    """Return which of `rows` are blank in all columns; each column is only looked at where all before it were blank.
+
+    Dates come first: a column of them has few distinct texts, and leaves few rows to look at in the others.
+    """
     result = rows.copy()
-    for texts in columns:
+    for guess in sorted(columns, key=lambda guess: guess.field not in DATES):
         left = np.flatnonzero(result)
-        cells = texts if len(left) == len(texts) else texts.take(left)
-        result[left] = is_nothing(cells).to_numpy(dtype=bool)
+        if guess.field in DATES:
+            result &= context.nothing(guess)
+        elif len(left):
+            result[left] = is_nothing(context.text(guess).take(left)).to_numpy(dtype=bool)
     return result
 
 
@@ -88,9 +97,8 @@ def _default(
     """True where a cell is blank, "no", zero, or the one value the sheet fills down in rows without identity."""
     rows = np.flatnonzero(candidates)
     codes, distinct = pd.factorize(context.text(guess).take(rows))
-    words = pd.Series(distinct, dtype="str")
-    none = (is_nothing(words) | ~read_flags(words).fillna(True)).to_numpy(dtype=bool)
-    none |= words.str.fullmatch(NO_VALUE).to_numpy(dtype=bool)
+    words = [str(word) for word in distinct]
+    none = np.array([is_blank(word) or read_flag(word) is False or bool(VALUELESS.fullmatch(word)) for word in words])
     usual = np.bincount(codes, minlength=len(words))
     if filled_down and len(rows) >= 3 and usual.max() >= 0.9 * len(rows):
         none |= np.arange(len(words)) == int(usual.argmax())
@@ -127,16 +135,19 @@ def _patterns(context: Context) -> NDArray[np.bool_]:
     """True for rows with the pattern of a date in place of one: an example to copy."""
     result = np.zeros(context.sheet.rows, dtype=bool)
     for guess in context.all(Field.APPLIED, Field.ADDED, Field.EVENT_DATE, Field.STAGE_DATE):
-        result |= context.text(guess).str.contains(PATTERN, regex=True).to_numpy(dtype=bool)
+        codes, texts = context.coded(guess)
+        result |= texts.str.contains(PATTERN, regex=True).to_numpy(dtype=bool)[codes]
     return result
 
 
 def _footers(context: Context) -> NDArray[np.bool_]:
     """True for lines below the table, of one or two cells, that begin with a label ("Legend: ...", "Signature:")."""
     cells = context.sheet.cells
-    filled = (cells != "").to_numpy().sum(axis=1)
     result = np.zeros(len(cells), dtype=bool)
-    if not len(cells) or np.median(filled) < FULL_ROW:
+    if not len(cells) or (cells.iloc[-1] != "").sum() >= FULL_ROW:
+        return result
+    filled = (cells != "").to_numpy().sum(axis=1)
+    if np.median(filled) < FULL_ROW:
         return result
     below = np.flatnonzero(filled >= FULL_ROW)[-1] + 1
     for at in range(below, len(cells)):

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 # Left unfinished: said of an application it means "never sent", said of an interview "not over".
 UNFINISHED: Final = re.compile(r"\b(?:not complete\w*|incomplete|unfinished|abandoned|draft\w*|started|abgebrochen)\b")
 SAVED: Final = re.compile(r"\b(?:saved|bookmarked|favou?rited|gespeichert|gemerkt|enregistre|guardado|salvo|salvato)\b")
+POSTED: Final = re.compile(
+    r"\b(?:posted|posting|published|listed|scraped|veroffentlicht|publication|publie|publicacion|publicado|publicacao|"
+    r"pubblica(?:zione|to)|geplaatst|yayin|ilan)\b|发 ?布"
+)
 # Said of a posting, and as often of an application that nobody has looked at yet.
 WEAK: Final = re.compile(r"^(?:new|open|lead|neu|offen|nouveau|nuev[ao]|nov[ao]|nuov[ao]|nieuw|yeni)$")
 PROOF: Final = TALKS | {Stage.REPLIED, Stage.ASSESSMENT, Stage.OFFER, Stage.ACCEPTED, Stage.DECLINED, Stage.REJECTED}
@@ -104,9 +108,13 @@ def _left_unfinished(axis: Axis) -> frozenset[str]:
 
 
 def _saved_only(found: Findings) -> bool:
-    """True for a list of saved postings: its only date is the day they were saved, and nothing says what came of it."""
+    """True for a list of postings: its date says when they were saved or published, and nothing what came of them."""
     guess = found.applied.guess
-    saved = guess is not None and guess.field is Field.ADDED and bool(SAVED.search(fold(guess.header)))
+    saved = (
+        guess is not None
+        and guess.field is Field.ADDED
+        and any(words.search(fold(guess.header)) for words in (SAVED, POSTED))
+    )
     return saved and not found.axes and not found.milestones and not len(found.history.rows)
 
 

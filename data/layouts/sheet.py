@@ -7,8 +7,8 @@ person may wonder about is said. Nothing here knows what a column means beyond "
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -36,13 +36,20 @@ WORDS: Final = re.compile(r"\W+")
 DIGIT: Final = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
+class Coded(NamedTuple):
+    """A column of text. codes: for each row the position of its text in `texts`, which are distinct."""
+
+    codes: NDArray[np.int64]
+    texts: pd.Series
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """The data rows of one table under their header.
 
     cells: dtype str, "" where blank, trimmed; columns 0..n-1, index 0..rows-1. numbers: the row of the file each came
     from; keys: a file-local key a row ("r12", in a second table "t2r12"). header: one label a column, unique and never
-    blank ("Column 3" where the file has none).
+    blank ("Column 3" where the file has none). tables: which table each row is of, empty where all are of one.
     """
 
     name: str
@@ -54,16 +61,27 @@ class Sheet:
     kind: str = "table"
     has_header: bool = True
     problems: tuple[ImportProblem, ...] = ()
+    tables: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype="int64"))
+
+    _coded: dict[int, Coded] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def rows(self) -> int:
         """Number of data rows."""
         return len(self.cells)
 
+    def coded(self, position: int) -> Coded:
+        """Return the cells of a column as numbers of its distinct texts; found out once, asked for many times."""
+        if position not in self._coded:
+            codes, distinct = pd.factorize(self.cells[position])
+            self._coded[position] = Coded(np.asarray(codes, dtype="int64"), pd.Series(distinct, dtype="str"))
+        return self._coded[position]
+
 
 def trimmed(cells: pd.DataFrame) -> pd.DataFrame:
     """Return `cells` as text without blanks at either end; missing cells become empty text."""
-    return pd.DataFrame({name: cells[name].fillna("").astype("str").str.strip() for name in cells}, index=cells.index)
+    columns = {name: cells[name].fillna("").astype("str").str.strip() for name in cells}
+    return pd.DataFrame(columns, index=cells.index, columns=cells.columns, copy=False)
 
 
 def lay_out(table: RawTable, names: Collection[str] = ()) -> Sheet:
@@ -78,7 +96,7 @@ def lay_out(table: RawTable, names: Collection[str] = ()) -> Sheet:
     cells, numbers, filled, problems = _without_remarks(cells, numbers, filled)
     start, labels = _header(table, cells, filled, names)
     body, body_numbers = cells.iloc[start:], numbers[start:]
-    used = (body != "").to_numpy().any(axis=0) | np.array([label != "" for label in labels], dtype=bool)
+    used = filled[start:].any(axis=0) | np.array([label != "" for label in labels], dtype=bool)
     positions = np.flatnonzero(used)
     body = body.iloc[:, positions]
     found = [labels[position] for position in positions]
@@ -274,4 +292,5 @@ def stacked(sheets: Sequence[Sheet]) -> Sheet:
         numbers=np.concatenate([sheet.numbers for sheet in sheets]),
         keys=pd.concat(named, ignore_index=True),
         problems=tuple(problem for sheet in sheets for problem in sheet.problems),
+        tables=np.repeat(np.arange(len(sheets)), [sheet.rows for sheet in sheets]),
     )

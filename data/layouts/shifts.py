@@ -85,6 +85,7 @@ def realigned(context: Context) -> tuple[Context, tuple[ImportProblem, ...]]:
         numbers=sheet.numbers[keep],
         keys=sheet.keys.loc[keep].reset_index(drop=True),
         problems=(*others, *moved.values()),
+        tables=sheet.tables[keep] if len(sheet.tables) else sheet.tables,
     )
     return replace(context, sheet=whole), tuple(_lost(int(sheet.numbers[at])) for at in lost)
 

@@ -14,8 +14,10 @@ import pandas as pd
 
 from data.layouts.frames import STAGE_CODE, laid_out, note_codes, told
 from data.meaning.dates import parse_dates
-from data.meaning.stages import read_statuses
-from data.meaning.words import is_blank
+from data.meaning.headers import vocabulary
+from data.meaning.phrases import scan
+from data.meaning.stages import of_papers, read_statuses
+from data.meaning.words import fold, is_blank
 from data.problems import ImportProblem, Option, ProblemCode, Question, QuestionCode
 from data.schema import Field, Stage
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 UNKNOWN_SHARE: Final = 0.2  # a word nobody knows that covers this share of the rows blocks the import
 UNKNOWN_TOTAL: Final = 0.34
+PAPERS: Final = frozenset({"screening", "screen", "screened", "initial screening"})  # of an employer: of the papers
 MOST_ASKED: Final = 12  # words of one column; nobody answers more, and the commonest matter most
 # How far a stage is along the way; final outcomes say nothing about how far an application came.
 RANK: Final = {
@@ -75,7 +78,8 @@ class Axis:
 
     def per_row(self, of_word: Sequence[object], blank: object) -> np.ndarray:
         """Return one value a row from one value a word; `blank` where the cell is blank."""
-        return np.array([*of_word, blank])[self.codes]
+        values = np.array([*of_word, blank], dtype=object if isinstance(blank, str) else None)
+        return values[self.codes]  # text as objects: an array of text would hold every row as wide as the longest word
 
 
 def is_nothing(texts: pd.Series) -> pd.Series:
@@ -92,15 +96,24 @@ def read_axes(context: Context, alive: NDArray[np.bool_]) -> tuple[Axis, ...]:
 
 def read_axis(context: Context, guess: ColumnGuess, alive: NDArray[np.bool_]) -> Axis:
     """Read one column of words; rows that are not `alive` do not count for the meaning of a word."""
-    texts = context.text(guess)
-    codes, distinct = pd.factorize(texts.where(~is_nothing(texts)), use_na_sentinel=True)
-    words = [str(word) for word in distinct]
+    codes, texts = context.coded(guess)
+    spoken = ~is_nothing(texts).to_numpy(dtype=bool)
+    codes = np.where(spoken, np.cumsum(spoken) - 1, -1)[codes]
+    words = [str(word) for word in texts[spoken]]
     rows = np.bincount(codes[alive & (codes >= 0)], minlength=len(words))
     counts = {word: int(number) for word, number in zip(words, rows, strict=True)}
     readings = read_statuses(counts, overrides=context.answers.stages)
+    if _is_of_employer(context):
+        readings = tuple(of_papers(r) if fold(r.value) in PAPERS and r.confidence < 1 else r for r in readings)
     by_word = {reading.value: reading for reading in readings}
     ordered = tuple(replace(by_word[word], rows=counts[word]) for word in words)
     return Axis(guess, codes.astype("int64"), ordered)
+
+
+def _is_of_employer(context: Context) -> bool:
+    """True for an employer's export: it numbers candidates, recruiters or requisitions, and screens papers first."""
+    employer = {fold(word) for word in vocabulary()["employers"]["headers"]}
+    return not employer.isdisjoint(fold(label.replace("_", " ")) for label in context.sheet.header)
 
 
 def told_by(axis: Axis, as_of: date, anchor: NDArray[np.datetime64] | None) -> Told:
@@ -155,7 +168,8 @@ def word_findings(
             problems.append(_problem(axis, reading, first))
         for _, reading in unclear[:MOST_ASKED]:
             much = reading.rows >= max(UNKNOWN_SHARE * total, 3) or unknown >= max(UNKNOWN_TOTAL * total, 3)
-            questions.append(_question(axis, reading, needed=reading.confidence <= 0 and much))
+            decides = "pass" in scan(reading.value).meanings  # may be a job won: too much to leave open
+            questions.append(_question(axis, reading, needed=reading.confidence <= 0 and (much or decides)))
     return problems, questions
 
 

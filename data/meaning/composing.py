@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from data.meaning.phrases import Scan, scan, vocabulary
@@ -32,11 +33,36 @@ class Draft:
 def _apply_rules(meanings: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
     """Let every rule that fits add and drop meanings, in the order of the file; return also why a look is needed."""
     unsure: list[str] = []
-    for rule in vocabulary()["rules"]:
-        if set(rule["has"]) <= meanings and not meanings & set(rule.get("lacks", ())):
-            meanings = (meanings - set(rule.get("drop", ()))) | set(rule.get("add", ()))
-            unsure += [rule["unsure"]] if "unsure" in rule else []
+    for rule in _rules() if meanings else ():
+        if rule.has <= meanings and not meanings & rule.lacks:
+            meanings = (meanings - rule.drop) | rule.add
+            unsure += rule.unsure
     return meanings, tuple(unsure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One rule of the vocabulary; `has` is never empty."""
+
+    has: frozenset[str]
+    lacks: frozenset[str]
+    drop: frozenset[str]
+    add: frozenset[str]
+    unsure: tuple[str, ...]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            has=frozenset(rule["has"]),
+            lacks=frozenset(rule.get("lacks", ())),
+            drop=frozenset(rule.get("drop", ())),
+            add=frozenset(rule.get("add", ())),
+            unsure=(rule["unsure"],) if "unsure" in rule else (),
+        )
+        for rule in vocabulary()["rules"]
+    )
 
 
 def _stages(meanings: frozenset[str]) -> tuple[Stage, ...]:

@@ -33,6 +33,14 @@ _LONGEST: Final = 200  # a date stands in the first words of a cell; cells may h
 _SEARCH_YEARS: Final = 12  # no search for a job is older
 _FIRST_YEAR: Final = 1990
 _YEARS_AHEAD: Final = 10  # later than this is a typing error (2205), not an appointment
+_NOTES: Final = ("", "month", "year")
+_BAD: Final = (
+    "",
+    ProblemCode.BAD_DATE,
+    ProblemCode.IMPOSSIBLE_DATE,
+    ProblemCode.FUTURE_DATE,
+    ProblemCode.AMBIGUOUS_DATE,
+)
 _NO_MENTION: Final = Mention(Kind.NONE, 0, 0, 0)
 
 
@@ -57,9 +65,28 @@ class DateColumn:
     extra: pd.Series
 
 
-def _distinct_days(cells: pd.Series) -> tuple[Numbers, list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Numbers of dates under a decided order. written: the year, 0 where none is written."""
+
+    kind: Numbers
+    written: Numbers
+    month: Numbers
+    day: Numbers
+    is_open: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Days (datetime64[s], NaT where none is safe), and positions in _NOTES and _BAD."""
+
+    dates: Days
+    notes: Numbers
+    bad: Numbers
+
+
+def _distinct_days(codes: Numbers, uniques: Iterable[str]) -> tuple[Numbers, list[str]]:
     """Row -> distinct text, and the texts. Times of day are cut off first: they make many texts of one day."""
-    codes, uniques = pd.factorize(cells.fillna("").astype(str))
     days = [_TIME.sub("", text[:_LONGEST]).strip() if ":" in text else text[:_LONGEST].strip() for text in uniques]
     day_codes, texts = pd.factorize(np.array(days, dtype=object))
     return day_codes[codes], [str(text) for text in texts]
@@ -166,7 +193,12 @@ def _anchor_days(anchor: pd.Series | None) -> Days | None:
 
 
 def parse_dates(
-    cells: pd.Series, *, as_of: date, order: str | None = None, anchor: pd.Series | None = None
+    cells: pd.Series,
+    *,
+    as_of: date,
+    order: str | None = None,
+    anchor: pd.Series | None = None,
+    coded: tuple[Numbers, pd.Series] | None = None,
 ) -> DateColumn:
     """Read a column of text as dates.
 
@@ -175,8 +207,10 @@ def parse_dates(
         as_of: later dates are FUTURE_DATE problems, not data.
         order: the person's answer ("day-first" or "month-first"), used where no value over 12 proves the order.
         anchor: dates of the same rows that these dates cannot precede (the applications, when these are interviews).
+        coded: the distinct texts of the cells and the position of each cell's text among them, where they are known.
     """
-    codes, texts = _distinct_days(cells)
+    numbers, distinct = pd.factorize(cells.fillna("").astype(str)) if coded is None else coded
+    codes, texts = _distinct_days(numbers, distinct.to_numpy(dtype=object))
     rows = np.bincount(codes, minlength=len(texts))
     blank = np.array([not value[:1].isdigit() and is_blank(value) for value in texts], dtype=bool)
     found = _read_distinct(texts, rows, blank)
@@ -185,21 +219,23 @@ def parse_dates(
     main = _with_year_first(main, as_of.year)
     today, anchors = np.datetime64(as_of, "D"), _anchor_days(anchor)
     evidence = decide(main, codes, texts, Ground(today, order or "", anchors))
-    dates, notes, bad, is_open = _days(main, evidence, codes, anchors, today)
-    extra = _days(others, evidence, codes, anchors, today)[0]
-    bad = np.where((main.kind[codes] == Kind.NONE) & ~blank[codes], str(ProblemCode.BAD_DATE), bad)
+    read = _days(main, evidence, codes, anchors, today)
+    unread = (main.kind == Kind.NONE) & ~blank
     filled = int(rows[~blank].sum())
-    read = int(rows[main.kind != Kind.NONE].sum())
     return DateColumn(
-        dates=pd.Series(dates.astype("datetime64[s]"), index=cells.index),
+        dates=pd.Series(read.dates, index=cells.index),
         order=_order_name(main, evidence),
         evidence=evidence.text,
-        ambiguous=bool(is_open.any()),
-        notes=pd.Series(notes, index=cells.index, dtype="str"),
-        bad=pd.Series(bad, index=cells.index, dtype="str"),
-        share_read=read / filled if filled else 0.0,
-        extra=pd.Series(extra.astype("datetime64[s]"), index=cells.index),
+        ambiguous=bool((read.bad == _BAD.index(ProblemCode.AMBIGUOUS_DATE)).any()),
+        notes=_texts(_NOTES, read.notes, cells.index),
+        bad=_texts(_BAD, np.where(unread[codes], _BAD.index(ProblemCode.BAD_DATE), read.bad), cells.index),
+        share_read=int(rows[main.kind != Kind.NONE].sum()) / filled if filled else 0.0,
+        extra=pd.Series(_days(others, evidence, codes, anchors, today).dates, index=cells.index),
     )
+
+
+def _texts(names: Sequence[str], codes: Numbers, index: pd.Index) -> pd.Series:
+    return pd.Series(pd.array([str(name) for name in names], dtype="str").take(codes), index=index)
 
 
 def _order_name(pairs: Pairs, evidence: OrderEvidence) -> str:
@@ -211,24 +247,33 @@ def _order_name(pairs: Pairs, evidence: OrderEvidence) -> str:
     return evidence.dotted
 
 
-def _days(
-    pairs: Pairs, evidence: OrderEvidence, codes: Numbers, anchor: Days | None, as_of: np.datetime64
-) -> tuple[Days, Numbers, Numbers, Numbers]:
-    """Per row: day, note, problem code, and whether the order is open."""
-    month, day, is_open = (part[codes] for part in _resolve(pairs, evidence))
-    kind, written = pairs.kind[codes], pairs.year[codes]
+def _days(pairs: Pairs, evidence: OrderEvidence, codes: Numbers, anchor: Days | None, as_of: np.datetime64) -> _Read:
+    """Lay the days over the rows. Only a year that is not written depends on the row, so others are made once each."""
+    month, day, is_open = _resolve(pairs, evidence)
+    if ((pairs.year == 0) & (pairs.kind != Kind.NONE) & ~is_open).any():
+        year = np.where((pairs.kind == Kind.NONE) | is_open, 1, pairs.year)[codes]
+        near = _Found(pairs.kind[codes], pairs.year[codes], month[codes], day[codes], is_open[codes])
+        return _judged(near, _infer_years(year, near.month, near.day, anchor, as_of), as_of)
+    each = _judged(_Found(pairs.kind, pairs.year, month, day, is_open), pairs.year, as_of)
+    return _Read(each.dates[codes], each.notes[codes], each.bad[codes])
+
+
+def _judged(found: _Found, year: Numbers, as_of: np.datetime64) -> _Read:
+    """Turn numbers into days, and say which are none."""
+    month, day, is_open = found.month, found.day, found.is_open
+    kind, written = found.kind, found.written
     present = (kind != Kind.NONE) & ~is_open
-    year = _infer_years(np.where(present, written, 1), month, day, anchor, as_of)
     dates = calendar_days(year, month, day)
     last_year = int(as_of.astype("datetime64[Y]").astype(np.int64)) + 1970 + _YEARS_AHEAD
     impossible = present & (np.isnat(dates) | (year < _FIRST_YEAR) | (year > last_year))
     future = present & ~impossible & (dates > as_of)
     dates = np.where(present & ~impossible & ~future, dates, np.datetime64("NaT"))
-    bad = np.where(impossible, str(ProblemCode.IMPOSSIBLE_DATE), np.where(future, str(ProblemCode.FUTURE_DATE), ""))
-    bad = np.where(is_open, str(ProblemCode.AMBIGUOUS_DATE), bad).astype(object)
-    readable = ~np.isnat(dates)
-    notes = np.where(kind == Kind.MONTH, "month", np.where((written == 0) & readable, "year", "")).astype(object)
-    return dates, np.where(readable, notes, ""), bad, is_open
+    bad = np.zeros(len(dates), dtype="int8")
+    bad[impossible] = _BAD.index(ProblemCode.IMPOSSIBLE_DATE)
+    bad[future] = _BAD.index(ProblemCode.FUTURE_DATE)
+    bad[is_open] = _BAD.index(ProblemCode.AMBIGUOUS_DATE)
+    notes = np.where(kind == Kind.MONTH, _NOTES.index("month"), np.where(written == 0, _NOTES.index("year"), 0))
+    return _Read(dates.astype("datetime64[s]"), np.where(np.isnat(dates), 0, notes), bad)
 
 
 def date_share(cells: pd.Series) -> float:

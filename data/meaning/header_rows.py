@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CELLS: Final = 200  # a row of ten thousand cells is judged by its beginning
 _LONG_HEADER: Final = 60
+_LONGEST: Final = 300  # letters of a cell; a row with a megabyte in it is judged by its beginning too
 _VALUE: Final = re.compile(r"[-+$€£]?\d[\d.,:/ -]*%?|https?://.*|\S+@\S+\.\w+", re.IGNORECASE)
 
 
@@ -23,7 +24,7 @@ def header_score(row: Sequence[str]) -> float:
 
     A single filled cell is a title above the table, however well it is known.
     """
-    filled = [text.strip() for text in row[:_CELLS] if not is_blank(text)]
+    filled = [text[:_LONGEST].strip() for text in row[:_CELLS] if not is_blank(text)]
     if len(filled) < 2:
         return 0.0
     folded = [fold(text) for text in filled]
@@ -41,7 +42,7 @@ def header_score(row: Sequence[str]) -> float:
 
 def _known_header(text: str) -> float:
     """Trust in one cell as a header. Status words ("Rejected", "Offer") head columns less often than they fill them."""
-    if len(text) > _LONG_HEADER:
+    if len(text) > _LONG_HEADER or _VALUE.fullmatch(text):
         return 0.0
     if len(text) > 2 and fold(text) in _flow_words():
         return 1.0

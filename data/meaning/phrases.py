@@ -112,7 +112,14 @@ def _segments(text: str) -> list[Tokens]:
     return [tokens for part in parts if (tokens := tuple(fold(part).split()))]
 
 
+@cache
+def _endings() -> Tokens:
+    return tuple(ending for endings in vocabulary()["endings"].values() for ending in endings)
+
+
 def _by_ending(word: str) -> str | None:
+    if not word.endswith(_endings()):
+        return None
     for meaning, endings in vocabulary()["endings"].items():
         if any(word.endswith(ending) and len(word) > len(ending) for ending in endings):
             return str(meaning)

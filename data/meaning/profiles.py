@@ -39,6 +39,7 @@ _MONEY: Final = re.compile(
     r".*(?:[$€£¥₺₹]|\b(?:usd|eur|gbp|cad|aud|inr|try|k|brutto|gross)\b).*\d.*|.*\d.*(?:[$€£¥₺₹万元]|\d\s?k\b|\b(?:usd|eur|gbp|cad|aud|inr|tl|try)\b).*",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _PERSON: Final = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Herr|Frau)\.? )?[A-ZÀ-Þ][\w'.-]+(?: [A-ZÀ-Þ][\w'.-]*){1,2}")
 _ID: Final = re.compile(r"[^\W\d]{0,12}[-_ #]?\d+|[0-9a-f-]{16,}")
 _SERIAL: Final = re.compile(r"4[3-9]\d{3}(?:\.\d+)?|1[67]\d{8}(?:\d{3})?")
@@ -120,7 +121,7 @@ _TESTS: Final[Mapping[str, Callable[[str], bool]]] = {
     "serial": lambda text: _SERIAL.fullmatch(text) is not None,
     "number": lambda text: _NUMBER.fullmatch(text) is not None,
     "phone": lambda text: _PHONE.fullmatch(text) is not None and sum(map(str.isdigit, text)) >= 7,
-    "money": lambda text: len(text) < 60 and _MONEY.fullmatch(text) is not None,
+    "money": lambda text: len(text) < 60 and _DIGIT.search(text) is not None and _MONEY.fullmatch(text) is not None,
     "status": lambda text: len(text) < 60 and is_status(text),
     "vague": lambda text: len(text) < 60 and _is_vague(text),
     "answer": lambda text: len(text) < 60 and _is_answer(text),

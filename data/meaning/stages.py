@@ -6,6 +6,7 @@ Each distinct word is read once. Phrases and rules are data; words that mean dif
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,7 @@ from data.meaning.composing import STAGE_ORDER, Draft, compose
 from data.meaning.flags import read_flag
 from data.meaning.headers import stage_of_header
 from data.meaning.marks import find_mark, is_lone_mark
-from data.meaning.phrases import scan
+from data.meaning.phrases import scan, vocabulary
 from data.meaning.words import fold, is_blank
 from data.plans import StageReading
 from data.schema import FINAL, TALKS, Stage
@@ -41,6 +42,9 @@ class _Column:
 _MANY: Final = 1000  # more distinct words than this are free text, where typing errors cannot be told from names
 _FEW: Final = 0.1  # jobs are won rarely: "Accepted" on more rows than this is rather "my application was accepted"
 _FEW_ROWS: Final = 2
+_BY_ME: Final = re.compile(
+    r"\b(?:by me|by myself|i declined|von mir|par moi|por mi|por mim|da me|door mij|tarafimdan)\b"
+)
 
 
 def _accepted(draft: Draft, column: _Column) -> StageReading:
@@ -59,10 +63,16 @@ def _accepted(draft: Draft, column: _Column) -> StageReading:
 def _declined(draft: Draft, column: _Column) -> StageReading:
     """Settle a lone "Declined": by the employer where no other word says rejected, else by the person."""
     reached = tuple(stage for stage in draft.reading.stages if stage is not Stage.APPLIED)
-    if not column.says("rejected"):
+    is_mine = _BY_ME.search(fold(draft.reading.value)) is not None
+    if is_mine and column.says("offer_refused"):
+        doubt = "Read as declined by you before an offer, because another word names the offers you declined."
+        return replace(draft.reading, stages=(*reached, Stage.WITHDRAWN), confidence=0.6, unsure=doubt)
+    if not column.says("rejected") and not is_mine:
         doubt = "Read as declined by the employer, because no other word in this column says rejected."
         return replace(draft.reading, stages=(*reached, Stage.REJECTED), confidence=0.6, unsure=doubt)
     if column.says("offer", "hired", "accept"):
+        if draft.reading.rows > max(_FEW_ROWS, _FEW * column.rows):
+            return replace(draft.reading, stages=(), confidence=0.0, unsure="It does not say who declined.")
         doubt = "Read as an offer that you declined, because other words say rejected and offer."
         stages = (*reached, Stage.OFFER, Stage.DECLINED)
         return replace(draft.reading, stages=stages, confidence=0.6, unsure=doubt)
@@ -71,7 +81,14 @@ def _declined(draft: Draft, column: _Column) -> StageReading:
 
 
 def _passed(draft: Draft, column: _Column) -> StageReading:
-    """A lone "Passed" can be anybody's doing: never guessed, except beside "Failed"."""
+    """A lone "Passed" can be anybody's doing: never guessed, except beside "Failed".
+
+    "Selected" or "Aprovado" on a few rows beside rejections is an offer: it is how a search ends well.
+    """
+    few = draft.reading.rows <= max(_FEW_ROWS, _FEW * column.rows)
+    if fold(draft.reading.value) in vocabulary()["chosen"]["words"] and few and column.says("rejected"):
+        doubt = "Read as an offer, because few rows say so and other words say rejected."
+        return replace(draft.reading, stages=(Stage.OFFER,), confidence=0.6, unsure=doubt)
     if column.says("fail"):
         doubt = 'Read as a step that was passed, because another word says "failed".'
         return replace(draft.reading, stages=(Stage.REPLIED,), confidence=0.5, unsure=doubt)
@@ -82,6 +99,8 @@ def _passed(draft: Draft, column: _Column) -> StageReading:
 def _settle(draft: Draft, column: _Column) -> StageReading:
     meanings = draft.meanings
     final = FINAL & set(draft.reading.stages)
+    if "screening" in meanings and draft.reading.stages == (Stage.PHONE_SCREEN,) and column.says("phone_screen"):
+        return of_papers(draft.reading)
     if "accept" in meanings and not final:
         return _accepted(draft, column)
     if "decline" in meanings and not final:
@@ -93,6 +112,12 @@ def _settle(draft: Draft, column: _Column) -> StageReading:
         doubt = 'Read as still open; if it means "not sent yet", choose "not applied".'
         return replace(draft.reading, confidence=0.7, unsure=doubt)
     return draft.reading
+
+
+def of_papers(reading: StageReading) -> StageReading:
+    """Return a "Screening" read as a look at the papers, which is no talk."""
+    doubt = "Read as a look at your papers, not as a talk."
+    return replace(reading, stages=(Stage.APPLIED,), confidence=0.6, unsure=doubt)
 
 
 def _add_earlier_steps(drafts: Sequence[Draft], readings: Sequence[StageReading]) -> list[StageReading]:
@@ -196,7 +221,7 @@ def read_statuses(counts: Mapping[str, int], *, overrides: Mapping[str, str] | N
     typos = len(open_words) <= _MANY
     drafts = [compose(value, rows, typos=typos) for value, rows in open_words.items()]
     total = sum(open_words.values())
-    said = Counter(meaning for draft in drafts for meaning in draft.meanings)
+    said = Counter(meaning for draft in drafts for meaning in _said(draft))
     settled = [_settle(draft, _others(said, draft, total)) for draft in drafts]
     read = dict(zip(open_words, _by_legend(_add_earlier_steps(drafts, settled)), strict=True))
     return tuple(
@@ -205,9 +230,14 @@ def read_statuses(counts: Mapping[str, int], *, overrides: Mapping[str, str] | N
     )
 
 
+def _said(draft: Draft) -> frozenset[str]:
+    """Return the meanings of a word; a "Screening" is not itself proof of a phone screen."""
+    return draft.meanings - {"phone_screen"} if "screening" in draft.meanings else draft.meanings
+
+
 def _others(said: Counter[str], draft: Draft, rows: int) -> _Column:
     """Return what the other words of the column say."""
-    return _Column(frozenset(meaning for meaning in said if said[meaning] > (meaning in draft.meanings)), rows)
+    return _Column(frozenset(meaning for meaning in said if said[meaning] > (meaning in _said(draft))), rows)
 
 
 def read_node(text: str) -> StageReading:

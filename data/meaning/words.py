@@ -37,7 +37,8 @@ def strip_accents(text: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
-_SHORTEST_TYPO, _LONG_WORD = 5, 9
+_SHORTEST_TYPO, _LONG_WORD, _LONGEST_WORD = 5, 9, 60  # letters; no known word is nearly as long
+_LONGEST_KEPT: Final = 1_000  # letters; cells may hold a megabyte, and what is kept is kept for good
 
 
 def likest(word: str, known: Iterable[str]) -> str | None:
@@ -45,19 +46,23 @@ def likest(word: str, known: Iterable[str]) -> str | None:
 
     Letters that change places count as one slip. Below five letters one slip makes another word.
     """
-    if len(word) < _SHORTEST_TYPO:
+    if not _SHORTEST_TYPO <= len(word) <= _LONGEST_WORD:
         return None
     slips = 2 if len(word) >= _LONG_WORD else 1
     match = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=slips)
     return match[0] if match and match[0][0] == word[0] else None
 
 
-@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Words in lower case, joined by one blank: no accents, punctuation, emoji, camelCase or snake_case.
 
     Each Chinese character is a word of its own, because Chinese is written without blanks.
     """
+    return _fold(text) if len(text) <= _LONGEST_KEPT else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=50_000)
+def _fold(text: str) -> str:
     text = _ELISION.sub(r"\1 ", unicodedata.normalize("NFKC", text))
     text = _CAMEL.sub(" ", text.translate(_LETTERS))
     text = _LETTER_DIGIT.sub(" ", strip_accents(text))

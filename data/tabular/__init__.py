@@ -36,6 +36,7 @@ _LOG: Final = logging.getLogger(__name__)
 _HTML: Final = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*(?:<!doctype html|<html|<table|<meta|<head|<style|<body)", re.IGNORECASE | re.DOTALL
 )
+_SAYS_SOMETHING: Final = re.compile(rb"[^\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe]")
 _SANKEY_BYTES: Final = 200_000  # flows are a page of text; longer texts are not searched for them
 
 
@@ -70,7 +71,7 @@ def read_file(content: bytes, name: str, *, max_rows: int = 2_000_000) -> RawFil
 
 def read_content(content: bytes, name: str, max_rows: int, depth: int = 0) -> Found:
     """Choose the reader by content, then by name."""
-    if not content.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
+    if not _SAYS_SOMETHING.search(content):
         raise FileUnreadableError("This file is empty.", "Choose the file that holds your applications.")
     if content.startswith((signatures.ZIP, signatures.EMPTY_ZIP)):
         return _read_zip(content, max_rows, depth)

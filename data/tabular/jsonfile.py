@@ -213,7 +213,11 @@ def _alike(items: list[dict[str, Any]]) -> bool:
 
 
 def _flow_table(name: str, value: dict[str, Any], max_rows: int) -> RawTable | None:
-    """Read {"nodes": [...], "links": [{"source", "target", "value"}]}, with nodes by index, id or name."""
+    """Read {"nodes": [...], "links": [{"source", "target", "value"}]}, with nodes by index, id or name.
+
+    Plotly writes the same as columns: {"node": {"label": [...]}, "link": {"source": [...], "target": [...], ...}}.
+    """
+    value = _by_record(value)
     links = next((value[key] for key in _FLOW_LISTS if isinstance(value.get(key), list) and value[key]), None)
     if not links or not all(isinstance(link, dict) and {"source", "target"} <= link.keys() for link in links):
         return None
@@ -225,6 +229,15 @@ def _flow_table(name: str, value: dict[str, Any], max_rows: int) -> RawTable | N
         for link in links
     ]
     return _rows_table(name, rows, max_rows, kind="flows", header_rows=0)
+
+
+def _by_record(value: dict[str, Any]) -> dict[str, Any]:
+    node, link = value.get("node"), value.get("link")
+    columns = [link.get(key) for key in ("source", "target", "value")] if isinstance(link, dict) else []
+    if not columns or not all(isinstance(column, list) and column for column in columns):
+        return value
+    records = [dict(zip(("source", "target", "value"), row, strict=True)) for row in zip(*columns, strict=False)]
+    return {"nodes": node.get("label") if isinstance(node, dict) else [], "links": records}
 
 
 def _node(reference: Any, nodes: list[Any], by_id: dict[str, Any]) -> str:

@@ -8,6 +8,8 @@ from typing import Final
 from data.problems import ImportProblem, ProblemCode
 
 _MARKER: Final = re.compile(rb"^(?:<{7}|>{7}|={7}|\|{7})(?: [^\n]*)?$", re.MULTILINE)
+MOST_NOTES: Final = 500  # on single rows; the rest is one note
+_MARKS: Final = (b"<<<<<<<", b">>>>>>>")
 _SEP: Final = re.compile(rb'\A"?sep=(.|\\t)"?[ ]*$', re.MULTILINE | re.IGNORECASE)
 
 
@@ -23,7 +25,7 @@ def take_separator_line(data: bytes) -> tuple[bytes, str]:
 
 def take_conflict_markers(data: bytes) -> tuple[bytes, tuple[ImportProblem, ...]]:
     """Blank out the markers that a version control merge left; what stands between them, both halves, stays."""
-    if not (data.startswith((b"<<<<<<<", b">>>>>>>")) or b"\n<<<<<<<" in data or b"\n>>>>>>>" in data):
+    if not any(mark[:1] in data and (data.startswith(mark) or b"\n" + mark in data) for mark in _MARKS):
         return data, ()
     notes: list[ImportProblem] = []
 

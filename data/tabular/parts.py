@@ -57,9 +57,8 @@ def text_frame(rows: Sequence[Sequence[str]], index: Iterable[int]) -> pd.DataFr
 def column_frame(columns: Sequence[list[str]], index: Iterable[int]) -> pd.DataFrame:
     """Make the `cells` of a RawTable from columns of equal length."""
     numbers = pd.Index(list(index), dtype="int64")
-    frame = pd.DataFrame({at: pd.Series(cells, index=numbers, dtype="str") for at, cells in enumerate(columns)})
-    frame.columns = pd.RangeIndex(len(columns))
-    return frame
+    arrays = {at: pd.array(cells, dtype="str") for at, cells in enumerate(columns)}
+    return pd.DataFrame(arrays, index=numbers, columns=pd.RangeIndex(len(columns)), copy=False)
 
 
 def clean(text: str) -> str:

@@ -39,32 +39,34 @@ def _places(data: bytes, byte: int) -> NDArray[np.int64]:
 
 def is_well_formed(data: bytes, delimiter: str) -> bool:
     """Tell whether every opening mark follows a delimiter or line end and every closing one precedes one."""
+    if b'"' not in data:
+        return True
     quotes = _places(data, QUOTE)
     if quotes.size % 2:
         return False
     around = np.zeros(256, dtype=np.bool_)
     around[[QUOTE, NEWLINE, ord(delimiter)]] = True
-    padded = np.frombuffer(b"\n" + data + b"\n", dtype=np.uint8)
-    return bool(around[padded[quotes[0::2]]].all() and around[padded[quotes[1::2] + 2]].all())
+    octets = np.frombuffer(data, dtype=np.uint8)
+    opening, closing = quotes[0::2], quotes[1::2]
+    opening, closing = opening[opening > 0], closing[closing < len(data) - 1]  # the ends of the text are as good
+    return bool(around[octets[opening - 1]].all() and around[octets[closing + 1]].all())
 
 
 def scan(data: bytes, delimiter: str) -> Records:
     """Find the records of well-formed text, whose last line has its end like any other."""
-    quotes = _places(data, QUOTE)
-    newlines = _places(data, NEWLINE)
-    delimiters = _outside(_places(data, ord(delimiter)), quotes)
-    end = _outside(newlines, quotes)
+    octets = np.frombuffer(data, dtype=np.uint8)
+    marks = np.flatnonzero((octets == ord(delimiter)) | (octets == NEWLINE) | (octets == QUOTE))
+    kinds = octets[marks]
+    quotes = kinds == QUOTE
+    # Only the parity of the number of quotes before a mark matters, so it may well run over.
+    outside = ~quotes & (np.cumsum(quotes, dtype=np.uint8) & 1 == 0)
+    newlines = np.flatnonzero(kinds == NEWLINE)
+    lasts = np.flatnonzero(outside[newlines])
+    end = marks[newlines[lasts]]
     start = np.concatenate(([0], end[:-1] + 1))
-    line = np.searchsorted(newlines, start) + 1
-    cells = np.searchsorted(delimiters, end) - np.searchsorted(delimiters, start) + 1
+    line = np.concatenate(([1], lasts[:-1] + 2))
+    cells = np.diff(np.flatnonzero(kinds[outside] == NEWLINE), prepend=-1)
     return Records(start, end, line, cells)
-
-
-def _outside(places: NDArray[np.int64], quotes: NDArray[np.int64]) -> NDArray[np.int64]:
-    if not quotes.size:
-        return places
-    inside = np.searchsorted(quotes, places) % 2 == 1
-    return np.delete(places, inside)
 
 
 def usual_width(cells: NDArray[np.int64]) -> int:
@@ -94,6 +96,8 @@ def looks_swallowed(widths: NDArray[np.int64], usual: int) -> bool:
 
 def swallows(data: bytes, delimiter: str, records: Records) -> bool:
     """Tell whether any record over several lines looks as if it had swallowed others."""
+    if b'"' not in data:
+        return False
     lines = np.append(records.line[1:], data.count(b"\n") + 1) - records.line
     several = np.flatnonzero(lines > 1)
     if not several.size:

@@ -1,0 +1,162 @@
+"""Which of several tables to read: the fullest one, its parts together, or the one that the person names.
+
+A table that another one contains is a view or an older copy of it. Tables that hold other applications under other
+columns, or share only some of them, may both be wanted: nobody but the person knows, so that is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from data.layouts.events import PLAIN_DATE
+from data.layouts.tables import IS_TRACKER, NAMING, SAYING, SHARED, WHOLLY, overlap, score
+from data.meaning.stages import read_statuses
+from data.meaning.words import fold
+from data.problems import ImportProblem, Option, ProblemCode, Question, QuestionCode
+from data.schema import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.layouts.context import Context
+
+ALL: Final = "*"  # the answer "read them all"; no sheet and no file may have this name
+LIKE: Final = 0.5  # of the best score
+# The name of a sheet that shows how to use the tracker; told as part of a longer name, in several languages.
+EXAMPLE: Final = re.compile(
+    r"\b(?:examples?|samples?|demo|dummy|template|instructions?|how ?to(?: use)?|read ?me|beispiele?|muster|vorlage|"
+    r"anleitung|exemples?|modele|ejemplos?|plantilla|exemplos?|modelos?|esempi[o]?|modello|voorbeeld(?:en)?|sjabloon|"
+    r"ornek|sablon)\b|示 例|模 板|样 例"
+)
+PERSON: Final = re.compile(
+    r"^(?:first|last|full|sur|contact|recruiter)? ?name$|^e ?mail(?: address)?$|^(?:tele)?phone(?: number)?$"
+    r"|^linked ?in(?: profile| url)?$|^(?:relationship|connected on|met (?:at|on))$|^(?:vor|nach)name$|^prenom$"
+    r"|^apellidos?$"
+)
+NETWORK: Final = re.compile(
+    r"\b(?:contacts?|network(?:ing)?|connections?|people|recruiters?|referrals?|kontakte?|netzwerk|contactos?|contatos?|"
+    r"contatti|contacten|reseau|messages?|outreach)\b"
+)
+
+
+def real(contexts: Sequence[Context]) -> list[Context]:
+    """Return the tables without those that hold examples or wishes by their name, where another one is a tracker."""
+    own = [context for context in contexts if not (_is_example(context) or _is_wish_list(context))]
+    return own if any(_tells(context) for context in own) else list(contexts)
+
+
+def fullest(chosen: Context, others: Sequence[Context]) -> Context:
+    """Return the table that contains the chosen one and more applications of the same kind, else the chosen one."""
+    for other in others:
+        names = len(_shared(chosen, other)) == len(_shared(chosen, chosen))
+        more = other.sheet.rows > chosen.sheet.rows and _tells(other) and names
+        if more and overlap(chosen, other) >= WHOLLY and _says(other):
+            chosen = other
+    return chosen
+
+
+def rivals(used: Sequence[Context], others: Sequence[Context]) -> list[Context]:
+    """Return the tables that look like trackers of applications which those in use lack."""
+    best = max(map(score, used))
+    return [
+        other
+        for other in others
+        if score(other) >= max(IS_TRACKER, LIKE * best)
+        and _tells(other)
+        and not _is_of_people(other)
+        and not any(_is_view(other, context) for context in used)
+    ]
+
+
+def which_table(used: Sequence[Context], found: Sequence[Context]) -> Question:
+    """Ask which of the tables to read; together only where they are about different applications."""
+    tables = [*used, *found]
+    names = [Option(c.sheet.name, f"Only “{c.sheet.name}” ({c.sheet.rows} rows)") for c in tables]
+    apart = all(overlap(one, other) <= SHARED for one in used for other in found)
+    both = [Option(ALL, "All of them: each holds other applications")] if apart else []
+    said = " and ".join(f"“{context.sheet.name}”" for context in tables)
+    return Question(QuestionCode.WHICH_TABLE, f"{said} both look like trackers. Which one counts?", (*both, *names))
+
+
+def skipped(contexts: Sequence[Context], used: Sequence[Context], joined: Sequence[Context]) -> list[ImportProblem]:
+    """Say which tables were read together, which were joined to the applications, and which were not read."""
+    problems = [
+        ImportProblem(
+            ProblemCode.SHEET_SKIPPED,
+            f"The interviews in “{context.sheet.name}” were joined to the applications.",
+            "Choose the other table alone if they should not count.",
+        )
+        for context in joined
+    ]
+    if len(used) > 1:
+        names = ", ".join(f"“{context.sheet.name}”" for context in used)
+        problems.append(
+            ImportProblem(
+                ProblemCode.SHEET_SKIPPED,
+                f"{names} have the same kind of columns and were read together. Row numbers are those of each table.",
+                "Choose one of them if the others should not count.",
+            )
+        )
+    for context in contexts:
+        if context in (*used, *joined) or not context.sheet.rows:
+            continue
+        problems.append(
+            ImportProblem(
+                ProblemCode.SHEET_SKIPPED,
+                f"The table “{context.sheet.name}” was not read.{_why(context, used)}",
+                "Choose it if it holds your applications.",
+            )
+        )
+    return problems
+
+
+def _why(context: Context, used: Sequence[Context]) -> str:
+    for other in used:
+        if score(context) >= IS_TRACKER and _shared(context, other) and overlap(context, other) >= WHOLLY:
+            return f" Its applications stand in “{other.sheet.name}” too."
+    return ""
+
+
+def _is_example(context: Context) -> bool:
+    return EXAMPLE.search(fold(_own_name(context))) is not None
+
+
+def _is_wish_list(context: Context) -> bool:
+    """True for a sheet named "Wishlist" or "To apply" that says nothing of an application in any row."""
+    reading = read_statuses({_own_name(context): 1})[0]
+    said = context.all(Field.APPLIED, *SAYING)
+    return not reading.applied and all((context.text(guess) == "").all() for guess in said)
+
+
+def _own_name(context: Context) -> str:
+    """Return the name of the sheet, or of the file without its folders and ending."""
+    return re.sub(r"\.\w{2,5}$", "", context.sheet.name.rsplit("/", 1)[-1])
+
+
+def _says(context: Context) -> bool:
+    return bool({guess.field for guess in context.guesses} & SAYING)
+
+
+def _tells(context: Context) -> bool:
+    """True for a table with rows that names applications and says what became of them, or when they were sent."""
+    names = any(context.one(field) is not None for field in NAMING)
+    day = context.one(Field.APPLIED)
+    sent = day is not None and day.confidence > PLAIN_DATE and all(context.one(field) is not None for field in NAMING)
+    return bool(context.sheet.rows and names and (_says(context) or sent))
+
+
+def _is_of_people(context: Context) -> bool:
+    """True for a list of contacts: named so, or with the names and addresses of persons and no title of a job."""
+    persons = sum(PERSON.search(fold(label)) is not None for label in context.sheet.header)
+    named = NETWORK.search(fold(_own_name(context))) is not None
+    return persons >= 2 or (named and (persons > 0 or context.one(Field.TITLE) is None))
+
+
+def _shared(one: Context, other: Context) -> list[Field]:
+    return [field for field in NAMING if one.one(field) is not None and other.one(field) is not None]
+
+
+def _is_view(other: Context, used: Context) -> bool:
+    """True where the applications of `other` stand in the table in use."""
+    return bool(_shared(other, used)) and overlap(other, used) >= WHOLLY and other.sheet.rows <= used.sheet.rows
