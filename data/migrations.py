@@ -44,7 +44,8 @@ def read_sql(name: str) -> str:
     return (resources.files("data") / "sql" / f"{name}.sql").read_text("utf-8")
 
 
-MIGRATIONS: Final = tuple(Migration(name, read_sql(name)) for name in ("001_history",))
+_NAMES: Final = ("001_history", "002_decisions", "003_experiments")
+MIGRATIONS: Final = tuple(Migration(name, read_sql(name)) for name in _NAMES)
 
 
 def open_history(path: str, migrations: Sequence[Migration] = MIGRATIONS) -> duckdb.DuckDBPyConnection:

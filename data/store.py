@@ -21,6 +21,7 @@ from data.migrations import open_history, read_sql
 from data.plans import KnownHistory
 from data.schema import APPLICATION_COLUMNS, EVENT_COLUMNS, FLOW_COLUMNS, JOURNEY_COLUMNS
 from data.settings import MEMORY
+from data.store_copy import copied, delete_files
 from data.store_errors import told_plainly
 from data.store_frames import IMPORT_COLUMNS, problems_from_rows, typed
 from data.store_writing import forget_imports, frames_to_write, write_frames, write_import
@@ -146,8 +147,10 @@ class Store:
             forget_imports(cursor, [import_id])
 
     def remove_samples(self) -> None:
-        """Take back every import of sample data."""
+        """Take back every import of sample data, and the experiments and decisions that were made on it."""
         with self._writing() as cursor:
+            cursor.execute("DELETE FROM experiments WHERE is_sample")
+            cursor.execute("DELETE FROM decisions WHERE is_sample")
             rows = cursor.execute("SELECT import_id::VARCHAR FROM imports WHERE is_sample").fetchall()
             forget_imports(cursor, [row[0] for row in rows])
 
@@ -155,9 +158,13 @@ class Store:
         """One row per import in order (IMPORT_COLUMNS), with the applications and events it asserts."""
         return typed(self._frame(_IMPORTS), IMPORT_COLUMNS, "imports", set_aside="int64")
 
-    def journeys(self, as_of: date) -> pd.DataFrame:
-        """One row per application as of the end of a day: JOURNEY_COLUMNS, whose rules `data.schema` gives."""
-        return typed(self._frame(_JOURNEYS, {"as_of": as_of}), JOURNEY_COLUMNS, "journeys")
+    def journeys(self, as_of: date, *, phone_screen_counts: bool = True) -> pd.DataFrame:
+        """One row per application as of the end of a day: JOURNEY_COLUMNS, whose rules `data.schema` gives.
+
+        phone_screen_counts: whether a phone screen is an interview; if not, it is still an answer.
+        """
+        rules = {"as_of": as_of, "phone_screen_counts": phone_screen_counts}
+        return typed(self._frame(_JOURNEYS, rules), JOURNEY_COLUMNS, "journeys")
 
     def events(self, as_of: date | None = None) -> pd.DataFrame:
         """One row per (application, stage, date, round) (EVENT_COLUMNS), however many imports assert it.
@@ -200,13 +207,47 @@ class Store:
         rows = self._rows("SELECT value FROM settings WHERE name = $name", {"name": name})
         return json.loads(rows[0][0]) if rows else default
 
-    def set_setting(self, name: str, value: Any) -> None:
-        """Store a JSON value under `name`; None forgets it."""
-        with self._writing() as cursor:
+    def set_setting(self, name: str, value: Any, *, changes_results: bool = True) -> None:
+        """Store a JSON value under `name`; None forgets it.
+
+        changes_results: False for a mere note, on which no number rests; it keeps the revision, and so every cache.
+        """
+        with self._writing(new_revision=changes_results) as cursor:
             cursor.execute("DELETE FROM settings WHERE name = $name", {"name": name})
             if value is not None:
                 text = json.dumps(value, allow_nan=False)
                 cursor.execute("INSERT INTO settings VALUES ($name, $value::JSON)", {"name": name, "value": text})
+
+    def select(self, query: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
+        """Rows of a query of our own, for a table whose meaning another module knows (`data.experiments`)."""
+        return self._rows(query, parameters)
+
+    def change(self, statement: str, parameters: Mapping[str, object] | None = None) -> int:
+        """Run one writing statement of our own in a transaction; return how many rows it touched."""
+        with self._writing() as cursor:
+            return int(cursor.execute(statement, dict(parameters or {})).fetchall()[0][0])
+
+    def copy(self) -> bytes:
+        """The whole history as a new database file, without touching the one in use."""
+        with self._reading() as cursor:
+            return copied(cursor)
+
+    def erase(self) -> None:
+        """Delete everything for good: the file itself, and the safety copies that migrations made beside it.
+
+        An empty history takes its place. Deleting rows alone would leave their text in free blocks of the file.
+
+        Raises:
+            StoreError: the file could not be deleted; what is left of it is then open again.
+        """
+        with self._lock, told_plainly(self.path):
+            revision = self.revision
+            self._connection.close()
+            try:
+                delete_files(self.path)
+            finally:
+                self._connection = open_history(self.path)
+                self._connection.execute("UPDATE meta SET revision = $next", {"next": revision + 1})
 
     def _rows(self, query: str, parameters: Mapping[str, object] | None = None) -> list[Any]:
         with self._reading() as cursor:
@@ -226,13 +267,14 @@ class Store:
             cursor.rollback()
 
     @contextmanager
-    def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The only write transaction of the moment: all of it and a new revision, or nothing."""
+    def _writing(self, *, new_revision: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The only write transaction of the moment: all of it and (unless told not to) a new revision, or nothing."""
         with self._lock, told_plainly(self.path), self._connection.cursor() as cursor:
             cursor.begin()
             try:
                 yield cursor
-                cursor.execute("UPDATE meta SET revision = revision + 1")
+                if new_revision:
+                    cursor.execute("UPDATE meta SET revision = revision + 1")
                 cursor.commit()
             except BaseException:
                 # A failed commit has already ended the transaction, and says so when asked to roll back.

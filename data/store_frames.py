@@ -17,6 +17,7 @@ from data.schema import (
     FLOW_COLUMNS,
     JOURNEY_COLUMNS,
     KNOWS,
+    MONTH_FLAGS,
     check_frame,
 )
 
@@ -51,7 +52,7 @@ _DTYPES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("source", "target", "source_stage", "target_stage"), _TEXT),
     **dict.fromkeys(("code", "message", "remedy", "column"), _TEXT),
     **dict.fromkeys(("date", *(name for name in JOURNEY_COLUMNS if name.endswith("_date"))), _DATE),
-    **dict.fromkeys((*KNOWS, "is_sample", "is_aggregate"), "bool"),
+    **dict.fromkeys((*KNOWS, *MONTH_FLAGS, "is_sample", "is_aggregate"), "bool"),
     **dict.fromkeys((name for name in JOURNEY_COLUMNS if name.startswith(("reached_", "possible_"))), "bool"),
     **dict.fromkeys(("round", "rounds", "days_open", "source_row", "row"), "Int64"),
     "rounds_imputed": "bool",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ADD_IMPORT: Final = read_sql("add_import")
 _ADD: Final = {name: read_sql(f"add_{name}") for name in ("applications", "events", "flows", "problems")}
+_FORGET_ORPHANS: Final = read_sql("forget_orphans")
 _FORGET: Final = tuple(
     f"DELETE FROM {table} WHERE import_id IN (SELECT unnest($import_ids::UUID[]))"  # noqa: S608 - names from this line
     for table in ("applications", "events", "flows", "problems", "imports")
@@ -68,10 +69,11 @@ def write_frames(cursor: duckdb.DuckDBPyConnection, frames: dict[str, pd.DataFra
 
 
 def forget_imports(cursor: duckdb.DuckDBPyConnection, import_ids: Iterable[str]) -> None:
-    """Delete every row that belongs to these imports; ids that are none are ignored."""
+    """Delete every row of these imports, and marks on applications that go with them; ids that are none are ignored."""
     known = [import_id for import_id in import_ids if _is_uuid(import_id)]
     for statement in _FORGET:
         cursor.execute(statement, {"import_ids": known})
+    cursor.execute(_FORGET_ORPHANS)
 
 
 def _is_uuid(text: str) -> bool:

@@ -13,7 +13,7 @@ import pandas as pd
 from builders import key_of
 from hypothesis import strategies as st
 
-from data.schema import JOURNEY_COLUMNS, KNOWS
+from data.schema import JOURNEY_COLUMNS, KNOWS, MONTH_FLAGS
 
 AS_OF = date(2025, 3, 31)
 
@@ -47,7 +47,7 @@ def _typed(name: str, values: list[object]) -> pd.Series:
         return pd.Series(np.array(values, dtype="datetime64[s]"))
     if name in {"rounds", "days_open"}:
         return pd.Series(values, dtype="Int64")
-    flag = name.startswith(("reached_", "possible_", "knows_")) or name in {"rounds_imputed", "is_sample"}
+    flag = name.startswith(("reached_", "possible_", "knows_")) or name in {*MONTH_FLAGS, "rounds_imputed", "is_sample"}
     return pd.Series(values, dtype="bool" if flag else "str")
 
 
@@ -95,6 +95,7 @@ def _journey(name: str, one: One, as_of: date) -> dict[str, object]:
         "possible_interview": still and not one.interviewed,
         "possible_offer": still and one.offer is None,
         "is_sample": False,
+        **dict.fromkeys(MONTH_FLAGS, False),
     }
 
 

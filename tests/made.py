@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.schema import ATTRIBUTES, JOURNEY_COLUMNS, KNOWS
+from data.schema import ATTRIBUTES, JOURNEY_COLUMNS, KNOWS, MONTH_FLAGS
 
 AS_OF = date(2025, 3, 31)
 _FLAGS = tuple(name for name in JOURNEY_COLUMNS if name.startswith(("reached_", "possible_", "rounds_imputed")))
@@ -35,7 +35,7 @@ def made_journeys(age, talk=None, offer=None, *, rejected=None, rounds=None, as_
         frame[name] = (applied + pd.to_timedelta(days, unit="D")).astype("datetime64[s]")
     first = np.fmin(np.fmin(talk, offer), rejected)
     frame["first_answer_date"] = (applied + pd.to_timedelta(pd.Series(first), unit="D")).astype("datetime64[s]")
-    frame = frame.assign(**dict.fromkeys(_FLAGS, False), **dict.fromkeys(KNOWS, True), is_sample=False)
+    frame = frame.assign(**dict.fromkeys((*_FLAGS, *MONTH_FLAGS), False), **dict.fromkeys(KNOWS, True), is_sample=False)
     frame["reached_answer"] = ~np.isnan(first)
     frame["reached_interview"], frame["reached_offer"], frame["reached_rejected"] = talked | offered, offered, closed
     frame["rounds"] = pd.array(np.where(talked | offered, 1 if rounds is None else rounds, 0), dtype="Int64")

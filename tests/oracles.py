@@ -82,6 +82,10 @@ def journey_of(events: list[Known], as_of: date) -> dict[str, object] | None:
     return {
         **{f"{stage}_date": first[stage] for stage in Stage},
         "first_answer_date": earliest(event.on for event in events if event.stage in ANSWERS),
+        "applied_is_month": is_month([event for event in events if event.stage == Stage.APPLIED]),
+        "first_answer_is_month": is_month([event for event in events if event.stage in ANSWERS]),
+        "first_talk_is_month": is_month(talks),
+        "offer_is_month": is_month([event for event in events if event.stage == Stage.OFFER]),
         "first_talk_date": earliest(event.on for event in talks),
         "last_event_date": max((event.on for event in events if event.on), default=None),
         "ended_date": ended,
@@ -96,6 +100,12 @@ def journey_of(events: list[Known], as_of: date) -> dict[str, object] | None:
 
 def earliest(dates) -> date | None:
     return min((on for on in dates if on), default=None)
+
+
+def is_month(events: list[Known]) -> bool:
+    """Whether no event on the first of these dates is known to the day."""
+    first = earliest(event.on for event in events)
+    return first is not None and all(event.is_month for event in events if event.on == first)
 
 
 def rounds_of(talks: list[Known]) -> int:
@@ -124,25 +134,20 @@ def outcome_of(events: list[Known], stages: set[Stage]) -> tuple[str, date | Non
     for rank, stage in enumerate(ENDS):
         of_stage = [event for event in events if event.stage == stage]
         dated = [event for event in of_stage if event.on]
+        asserting = [number for event in of_stage for number in event.files]
+        learned_later = [event for event in events if of_stage and min(event.files) > max(asserting)]
+        if stage == Stage.NO_RESPONSE and any(event.stage in ENDS[:3] and event.on for event in learned_later):
+            continue
         if dated:
             latest = max(dated, key=lambda event: (last_day(event), event.on))
             if not any(e.stage in PROGRESS and e.on and e.on > last_day(latest) for e in events):
                 standing.append((last_day(latest), -rank, str(stage), latest.on))
-        elif of_stage:
-            asserting = [number for event in of_stage for number in event.files]
-            if not any(went_on(event, stage) and min(event.files) > max(asserting) for event in events):
-                standing.append((LAST, -rank, str(stage), None))
+        elif of_stage and not any(event.stage in PROGRESS for event in learned_later):
+            standing.append((LAST, -rank, str(stage), None))
     if standing:
         *_, outcome, ended = max(standing, key=lambda end: end[:2])
         return outcome, ended
     return ("offer" if stages & OFFERS else "open"), None
-
-
-def went_on(event: Known, end: Stage) -> bool:
-    """Whether an event that a later file brings speaks against an end without a date."""
-    if event.stage in PROGRESS:
-        return True
-    return end == Stage.NO_RESPONSE and event.stage in ENDS[:3] and event.on is not None
 
 
 def last_day(event: Known) -> date:

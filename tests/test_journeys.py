@@ -26,7 +26,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracles import Asserted, journeys_oracle
 
-from data.schema import FINAL, JOURNEY_COLUMNS, KNOWS, OUTCOMES, Stage
+from data.schema import FINAL, JOURNEY_COLUMNS, KNOWS, MONTH_FLAGS, OUTCOMES, Stage
 from data.store import Store
 
 TODAY = "2025-03-31"
@@ -193,6 +193,10 @@ def test_rounds_are_days_of_talks(files, rounds):
         (["rejected ?", "rejected 2025-02-01 | interview 2025-02-10"], "open", None),
         (["no_response ?", "rejected 2025-02-01"], "rejected", "2025-02-01"),  # the silence was broken
         (["no_response ? | rejected 2025-02-01"], "no_response", None),
+        (["no_response 2025-03-20", "rejected 2025-03-05"], "rejected", "2025-03-05"),  # a mark did not know of it
+        (["no_response 2025-03-20", "withdrawn 2025-03-05"], "withdrawn", "2025-03-05"),
+        (["rejected 2025-03-05", "no_response 2025-03-20"], "no_response", "2025-03-20"),  # said knowing of it
+        (["no_response 2025-03-20 | rejected 2025-03-05"], "no_response", "2025-03-20"),
         (["rejected 2025-03 | interview 2025-03-10"], "rejected", "2025-03-01"),  # some day in March
         (["rejected 2025-02 | interview 2025-03-10"], "open", None),
         (["rejected ? | withdrawn 2025-03-20", "interview 2025-03-10"], "withdrawn", "2025-03-20"),
@@ -285,6 +289,21 @@ class TestDates:
             "2025-03-01",
             "2025-03-01",
         ]
+
+    @pytest.mark.parametrize(
+        ("files", "flags"),
+        [
+            (["applied 2025-01-10 | interview 2025-02-08 | offer 2025-03-01"], (False, False, False, False)),
+            (["applied 2025-01 | interview 2025-02 | offer 2025-03"], (True, True, True, True)),
+            (["applied 2025-01 | rejected 2025-02-08"], (True, False, False, False)),
+            (["applied 2025-01-10 | replied 2025-02-03 | interview 2025-03"], (False, False, True, False)),
+            (["applied 2025-01", "applied 2025-01-01"], (False, False, False, False)),  # a file knows the day
+            (["applied ? | rejected 2025-02"], (False, True, False, False)),
+            (["applied ?"], (False, False, False, False)),
+        ],
+    )
+    def test_whether_only_the_month_is_known(self, files, flags):
+        assert tuple(journey(*files)[list(MONTH_FLAGS)]) == flags
 
     def test_undated_stages_have_no_date(self):
         a = journey("applied ? | phone_screen ? | rejected ?")

@@ -1,5 +1,6 @@
 -- One row per application as of $as_of; columns as in data.schema.JOURNEY_COLUMNS.
 -- An event dated after $as_of has not happened yet; an event without a date always counts.
+-- Without $phone_screen_counts a phone screen is an answer, but no talk and no round.
 
 WITH visible AS MATERIALIZED (
     SELECT
@@ -8,6 +9,7 @@ WITH visible AS MATERIALIZED (
         event_date AS on_date,
         coalesce(round, 0) AS round,
         coalesce(is_month, FALSE) AND event_date IS NOT NULL AS is_month,
+        stage = 'interview' OR (stage = 'phone_screen' AND $phone_screen_counts) AS is_talk,
         first_sequence,
         last_sequence
     FROM known_events
@@ -41,13 +43,30 @@ reached AS (
         min(on_date) FILTER (WHERE stage IN (
             'replied', 'assessment', 'phone_screen', 'interview', 'offer', 'accepted', 'declined', 'rejected'
         )) AS first_answer_date,
-        min(on_date) FILTER (WHERE stage IN ('phone_screen', 'interview')) AS first_talk_date,
+        min(on_date) FILTER (WHERE is_talk) AS first_talk_date,
         max(on_date) AS last_event_date,
+        -- Whether only the month of the date above is known; a day that falls together with it is known.
+        arg_min(is_month, (on_date, is_month)) FILTER (
+            WHERE stage = 'applied' AND on_date IS NOT NULL
+        ) AS applied_is_month,
+        arg_min(is_month, (on_date, is_month)) FILTER (
+            WHERE
+                on_date IS NOT NULL
+                AND stage IN (
+                    'replied', 'assessment', 'phone_screen', 'interview', 'offer', 'accepted', 'declined', 'rejected'
+                )
+        ) AS first_answer_is_month,
+        arg_min(is_month, (on_date, is_month)) FILTER (
+            WHERE is_talk AND on_date IS NOT NULL
+        ) AS first_talk_is_month,
+        arg_min(is_month, (on_date, is_month)) FILTER (
+            WHERE stage = 'offer' AND on_date IS NOT NULL
+        ) AS offer_is_month,
         bool_or(stage IN (
             'replied', 'assessment', 'phone_screen', 'interview', 'offer', 'accepted', 'declined', 'rejected'
         )) AS answer,
         bool_or(stage = 'assessment') AS assessment,
-        bool_or(stage IN ('phone_screen', 'interview')) AS talk,
+        bool_or(is_talk) AS talk,
         bool_or(stage IN ('offer', 'accepted', 'declined')) AS offer,
         bool_or(stage = 'accepted') AS accepted,
         bool_or(stage = 'declined') AS declined,
@@ -71,7 +90,7 @@ reached AS (
 talks AS (
     SELECT application_id, stage, on_date, round, is_month
     FROM visible
-    WHERE stage IN ('phone_screen', 'interview')
+    WHERE is_talk
 ),
 
 -- Talks without a calendar day count by stage, month (if any) and round, unless a dated talk can be the same one.
@@ -129,11 +148,10 @@ ends AS (
     WHERE
         CASE
             WHEN f.latest IS NOT NULL THEN coalesce(r.progress_date <= f.latest, TRUE)
-            ELSE
-                coalesce(r.progress_sequence <= f.last_sequence, TRUE)
-                -- Silence without a date yields to a dated end that a later file brings.
-                AND (f.stage <> 'no_response' OR coalesce(r.dated_end_sequence <= f.last_sequence, TRUE))
+            ELSE coalesce(r.progress_sequence <= f.last_sequence, TRUE)
         END
+        -- "No answer" was said without knowing of the dated end that a later file brings, whatever its date.
+        AND (f.stage <> 'no_response' OR coalesce(r.dated_end_sequence <= f.last_sequence, TRUE))
     QUALIFY row_number() OVER (PARTITION BY f.application_id ORDER BY f.latest DESC NULLS FIRST, f.rank) = 1
 ),
 
@@ -220,6 +238,10 @@ SELECT
     NOT answer AND outcome IN ('open', 'no_response') AS possible_answer,
     NOT (talk OR offer) AND outcome IN ('open', 'no_response') AS possible_interview,
     NOT offer AND outcome IN ('open', 'no_response') AS possible_offer,
-    is_sample
+    is_sample,
+    coalesce(applied_is_month, FALSE) AS applied_is_month,
+    coalesce(first_answer_is_month, FALSE) AS first_answer_is_month,
+    coalesce(first_talk_is_month, FALSE) AS first_talk_is_month,
+    coalesce(offer_is_month, FALSE) AS offer_is_month
 FROM decided
 ORDER BY applied_date NULLS LAST, application_id;
