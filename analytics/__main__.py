@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from data.errors import ReboundError
 from data.plans import Answers
+from data.preferences import DEFAULTS, with_choices
 from data.problems import QuestionCode
 from data.schema import Field, Stage
 
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from analytics.headless import Request
+    from data.preferences import Preferences
 
 STOPPED: Final = 130
+UNFORESEEN: Final = 1
 UNUSABLE: Final = 2
 _NOT_APPLIED: Final = "not_applied"
+_CHANGEABLE: Final = ("application_to_interview", "interview_to_offer")
 _EPILOG: Final = """\
-exit codes: 0 report, 2 unusable arguments or file, 3 the file needs an answer
+exit codes: 0 report, 1 an error in Rebound itself, 2 unusable arguments or file, 3 the file needs an answer
 
 Nothing is written: the file is read into memory only, and your history in the app is not touched.
 """
@@ -57,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         kind = type(error).__name__
         print(f"Rebound met something it did not expect ({kind}). {_LAST_RESORT}", file=sys.stderr)
-        code = UNUSABLE
+        code = UNFORESEEN
     return code
 
 
@@ -89,6 +93,18 @@ def _parser() -> argparse.ArgumentParser:
     add("--status", action="append", default=[], metavar="WORD=STAGE", help="what a status means; may be repeated")
     add("--sheet", metavar="NAME", help="which sheet or table of the file to read")
     add("--answer", action="append", default=[], metavar="KEY=VALUE", help="answer to a question; may be repeated")
+    add(
+        "--change",
+        action="append",
+        default=[],
+        metavar="NAME=DATE[..DATE][:RATIO]",
+        help="a change of strategy to judge, from its first day (to its last); may be repeated",
+    )
+    add("--interview-range", metavar="LOW..HIGH", help="own range: percent of applications that lead to an interview")
+    add("--offer-range", metavar="LOW..HIGH", help="own range: interviews for one offer")
+    add("--no-phone-screens", action="store_true", help="a phone screen is no interview")
+    add("--mature-days", metavar="DAYS", type=int, help="count only applications this old in the interview rate")
+    add("--silence-days", metavar="DAYS", type=int, help="presume no answer from this day of silence on")
     return parser
 
 
@@ -97,7 +113,31 @@ def _request(arguments: argparse.Namespace) -> Request:
 
     choices = dict(_pair(text, "--answer", last=True) for text in arguments.answer)
     answers = _answers(arguments, choices)
-    return Request(Path(arguments.file), _day(arguments.as_of), arguments.format == "json", answers)
+    as_json, changes = arguments.format == "json", tuple(_change(text) for text in arguments.change)
+    return Request(Path(arguments.file), _day(arguments.as_of), as_json, answers, changes, _rules(arguments))
+
+
+def _rules(arguments: argparse.Namespace) -> Preferences:
+    """The same choices as on the page Benchmarks and settings."""
+    return with_choices(
+        DEFAULTS,
+        interview_range=_span(arguments.interview_range, "--interview-range", 100),
+        offer_range=_span(arguments.offer_range, "--offer-range", 1),
+        phone_screen_counts=not arguments.no_phone_screens,
+        mature_days=arguments.mature_days,
+        silence_days=arguments.silence_days,
+    )
+
+
+def _span(text: str | None, option: str, whole: float) -> tuple[float, float] | None:
+    """A range such as "2..3"; `whole` is what counts as 1."""
+    if text is None:
+        return None
+    low, _, high = text.partition("..")
+    try:
+        return float(low) / whole, float(high or low) / whole
+    except ValueError:
+        raise ArgumentError(f"{option} {text!r} is no range.", "Write it as LOW..HIGH, two numbers.") from None
 
 
 def _answers(arguments: argparse.Namespace, choices: Mapping[str, str]) -> Answers:
@@ -118,6 +158,19 @@ def _answers(arguments: argparse.Namespace, choices: Mapping[str, str]) -> Answe
         date_order=arguments.dates or choices.get(QuestionCode.DATE_ORDER),
         choices=dict(choices),
     )
+
+
+def _change(text: str) -> tuple[str, date, date | None, str]:
+    """A change of strategy: its name, first and last day, and the ratio it is meant to move."""
+    name, said = _pair(text, "--change", last=True)
+    days, _, moves = said.partition(":")
+    start, _, end = days.partition("..")
+    moves = moves.strip() or _CHANGEABLE[0]
+    _check([moves], _CHANGEABLE, "ratio of --change")
+    first, last = _day(start.strip(), "--change"), _day(end.strip(), "--change") if end.strip() else None
+    if last is not None and last < first:
+        raise ArgumentError(f"--change {text!r} ends before it begins.", "Write the first day first.")
+    return name, first, last, moves
 
 
 def _split(choices: Mapping[str, str], code: QuestionCode) -> dict[str, str]:
@@ -141,13 +194,13 @@ def _check(given: Iterable[str], allowed: Iterable[str], what: str) -> None:
             raise ArgumentError(f"{word!r} is no {what}.", f"Known are: {', '.join(known)}.")
 
 
-def _day(text: str | None) -> date:
+def _day(text: str | None, option: str = "--as-of") -> date:
     if text is None:
         return date.today()  # noqa: DTZ011 - the day on the person's own calendar
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ArgumentError(f"--as-of {text!r} is no date.", "Write it as YYYY-MM-DD.") from None
+        raise ArgumentError(f"{option} {text!r} is no date.", "Write it as YYYY-MM-DD.") from None
 
 
 def _tolerate_any_terminal() -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import Final
 
 from scipy.special import betainc, betaincinv, ndtri
 
-from analytics.constants import EXPERIMENT_APPLICATIONS, SURE
-
-POWER: Final = 0.80  # chance to notice a real difference that a sample size is planned for
-DOUBLING: Final = 2.0
-MOST_TIMES: Final = 20.0  # if this many times the trials before do not suffice after, the time before is too short
+from analytics.constants import (
+    DOUBLING,
+    EXPERIMENT_APPLICATIONS,
+    MOST_TIMES,
+    POWER,
+    SURE,
+)
 
 
 def chance_better(

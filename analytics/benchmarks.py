@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analytics.results import Benchmark
-from analytics.wording import span
+from analytics.wording import number, percent
 from data.reference import load
 
 if TYPE_CHECKING:
@@ -74,16 +74,64 @@ def own_benchmark(ratio: str, low: float, high: float) -> Benchmark:
     """A range the person set. Raises ValueError unless 0 < low <= high and, for a rate, high < 1.
 
     >>> own_benchmark("application_to_interview", 0.05, 0.08).wording
-    '5 % to 8 %, your own range'
+    '5 % to 8 % of applications lead to an interview'
     >>> own_benchmark("interviews_per_offer", 4, 6).wording
-    '4 to 6 interviews for one offer, your own range'
+    'one offer in 4 to 6 interviews'
+    >>> own_benchmark("interview_to_offer", 1 / 6, 1 / 4).called
+    'your own range'
     """
     base = document_benchmarks()[ratio]
     per_offer = ratio == "interviews_per_offer"
     if not 0 < low <= high or not ((per_offer and low > 1) or high < 1):
         raise ValueError("A range needs a low end above 0 that is not over its high end, and a rate stays under 100 %.")
-    words = f"{low:g} to {high:g} interviews for one offer" if per_offer else span(low, high)
-    return Benchmark(ratio, low, high, base.unit, "your own range", wording=f"{words}, your own range")
+    fewest, most = (low, high) if per_offer else (1 / high, 1 / low)
+    words = f"one offer in {_ends(number(fewest), number(most))} interviews"
+    if ratio == "application_to_interview":
+        words = f"{_ends(percent(low), percent(high))} of applications lead to an interview"
+    return Benchmark(ratio, low, high, base.unit, "your own range", wording=words, own=True)
+
+
+def chosen_benchmarks(
+    interviews: tuple[float, float] | None = None, per_offer: tuple[float, float] | None = None
+) -> Mapping[str, Benchmark]:
+    """The ranges to judge by: the person's own where they set one, the documents' elsewhere.
+
+    Args:
+        interviews: low and high share (0..1) of applications that lead to an interview.
+        per_offer: low and high number of interviews for one offer.
+
+    Raises:
+        ValueError: a range that `own_benchmark` refuses.
+
+    >>> ranges = chosen_benchmarks(per_offer=(4, 5))
+    >>> ranges["interview_to_offer"].low, ranges["application_to_interview"].called
+    (0.2, 'the benchmark')
+    """
+    ranges = dict(document_benchmarks())
+    if interviews is not None:
+        ranges["application_to_interview"] = own_benchmark("application_to_interview", *interviews)
+    if per_offer is not None:
+        low, high = per_offer
+        ranges["interviews_per_offer"] = own_benchmark("interviews_per_offer", low, high)
+        for rate in ("interview_to_offer", "process_to_offer"):
+            ranges[rate] = own_benchmark(rate, 1 / high, 1 / low)
+    return ranges
+
+
+def both_called(ranges: Mapping[str, Benchmark], documents: str = "the benchmark") -> str:
+    """What sentences call the two ranges together; `documents` is the word for both of the documents'.
+
+    >>> both_called(document_benchmarks()), both_called(chosen_benchmarks((0.1, 0.2)))
+    ('the benchmark', 'your own range and the benchmark')
+    >>> both_called(chosen_benchmarks((0.1, 0.2), (4, 6)))
+    'your own ranges'
+    """
+    own = [ranges[name].own for name in ("application_to_interview", "interview_to_offer")]
+    return "your own ranges" if all(own) else "your own range and the benchmark" if any(own) else documents
+
+
+def _ends(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"
 
 
 @cache

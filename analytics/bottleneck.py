@@ -7,10 +7,10 @@ grow in step with applications, whatever the rates are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import betaincinv
@@ -21,18 +21,18 @@ from analytics.constants import (
     BOTTLENECK_LIKELY,
     BOTTLENECK_MIN_GAIN,
     BOTTLENECK_NONE,
+    LARGEST_GAIN,
 )
 from analytics.intervals import posterior
+from analytics.results import Verdict
 from analytics.wording import number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from analytics.results import Ratio
-
-LARGEST_GAIN: Final = 10.0  # beyond tenfold the exact figure means nothing
 
 
 class Call(StrEnum):
@@ -109,7 +109,8 @@ def find_bottleneck(ratios: Sequence[Ratio], *, readings_agree: bool = True) -> 
     steps = [step for ratio in ratios if (step := _step(ratio)) is not None]
     if len(steps) < 2:
         return Bottleneck(Call.UNKNOWN, None, (), 0.0, "Your file does not say enough to compare the steps.")
-    return judge_steps(steps, readings_agree=readings_agree)
+    found = judge_steps(steps, readings_agree=readings_agree)
+    return replace(found, sentence=found.sentence + _beside(found, {ratio.id: ratio.verdict for ratio in ratios}))
 
 
 def judge_steps(steps: Sequence[Step], *, readings_agree: bool = True) -> Bottleneck:
@@ -199,7 +200,7 @@ def _call(worst: Shortfall, chance_none: float) -> Call:
 
 def _sentence(call: Call, worst: Shortfall, *, doubtful: bool) -> str:
     if call is Call.NONE:
-        return "Neither step falls clearly short of its benchmark. More applications would bring more offers in step."
+        return "Neither step falls clearly short of its range. More applications would bring more offers in step."
     if call is Call.NOT_CLEAR and doubtful:
         return "Which step costs most offers depends on how interviews are counted, so no step is named."
     if call is Call.NOT_CLEAR:
@@ -211,6 +212,16 @@ def _sentence(call: Call, worst: Shortfall, *, doubtful: bool) -> str:
         f"({percent(worst.probability)} sure). If it came up to {percent(worst.step.low)}, the same applications would "
         f"bring about {gain} times as many offers, all else equal."
     )
+
+
+def _beside(found: Bottleneck, verdicts: Mapping[str, Verdict | None]) -> str:
+    """What to add where the verdict on the same rate says less: the two rules ask different questions."""
+    verdict = None if found.step is None else verdicts[found.step.step.id]
+    if verdict is Verdict.TOO_EARLY:
+        return " Whether that rate is below its range is too early to tell. This says only where to look first."
+    if verdict is Verdict.WITHIN:
+        return " That rate may still be about at its range. This says only where to look first."
+    return ""
 
 
 _NAMES = {

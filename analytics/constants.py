@@ -48,6 +48,7 @@ SHRINK_APPLICATIONS: Final = 40.0
 SHRINK_INTERVIEWS: Final = 12.0
 FALSE_DISCOVERY_RATE: Final = 0.10
 SEGMENT_MIN_TRIALS: Final = 5.0
+RAREST: Final = 0.001  # a smaller chance is not told apart in words [judgement]
 
 # Bottleneck.
 BOTTLENECK_CLEAR: Final = 0.80
@@ -55,12 +56,20 @@ BOTTLENECK_LIKELY: Final = 0.70
 BOTTLENECK_MIN_GAIN: Final = 1.25
 BOTTLENECK_NONE: Final = 0.50
 BOTTLENECK_GRID: Final = 200
+LARGEST_GAIN: Final = 10.0  # shown as "over 10": beyond tenfold the exact figure means nothing [judgement]
 
 # Forecast.
 FORECAST_GRID: Final = 40
 PACE_WEEKS: Final = 4  # full weeks whose mean is the present pace
+GRACE_DAYS: Final = 14  # applications sent later than this after an offer mean that the search went on [judgement]
+MOST_OFFERS_PER_INTERVIEWED: Final = 0.9  # a prior for many rounds per process stays under certainty [judgement]
+RATE_SPREAD: Final = 1.1  # of the spread prior: two thirds of people within a factor of e^1.1 = 3 [by simulation]
 
 # Experiments: both periods are pulled toward their pooled rate by this many trials (4 / midpoint).
 EXPERIMENT_APPLICATIONS: Final = 160.0
 EXPERIMENT_INTERVIEWS: Final = 48.0
+POWER: Final = 0.80  # chance to notice a real difference that a sample size is planned for (a convention)
+DOUBLING: Final = 2.0  # the change for which the time still needed is told
+MOST_TIMES: Final = 20.0  # if this many times the trials before do not suffice after, the time before is too short
+DRY_SHARE: Final = 0.5  # half of what the middle of the benchmark would have brought is a dry spell [judgement]
 WORSE: Final = 0.05  # P(after > before) at or under this means "did worse"

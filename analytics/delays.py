@@ -4,9 +4,10 @@ An application sent yesterday is no failure. It counts as the share of interview
 The sum over all applications is the mature-equivalent count N, and successes / N is unbiased whatever happened to the
 others, because E[successes] = rate x sum F(age). Dates of rejections, or whether one ever came, do not matter.
 
-Weights frames have one row per application of a journeys frame, on its index, and the float columns `low` and `high`:
-they are equal where the dates are known, and leave room where they are not ("below" must hold with low, "above" with
-high).
+Weights frames have one row per application of a journeys frame, on its index, and the float columns `low`, `high` and
+`least`. They are equal where the dates are known, and leave room where they are not. Where only the month is known,
+least takes its last day, high its first, and low its middle. "Below" must hold with low and with least, "above" with
+high.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import log_ndtr, ndtr, ndtri
 
+from analytics.clocks import DAY, application_clock, offer_clock, whole_days
 from analytics.constants import (
     CONVOLUTION_DAYS,
     DELAY_MEDIAN_BOUNDS,
@@ -34,14 +36,14 @@ from analytics.constants import (
     SILENCES_PRIOR,
     UNDATED_PENDING_LIMIT,
 )
+from analytics.months import month_only
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from numpy.typing import ArrayLike, NDArray
 
-    Cdf = Callable[[ArrayLike], NDArray[np.float64]]
+    from analytics.clocks import Cdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +167,14 @@ def days_between(start: pd.Series, end: pd.Series | date) -> pd.Series:
     [30.0, nan]
     """
     until = end.to_numpy("datetime64[D]") if isinstance(end, pd.Series) else np.datetime64(end, "D")
-    days = until - start.to_numpy("datetime64[D]")
-    return pd.Series(np.where(np.isnat(days), np.nan, days.astype(np.float64)), index=start.index)
+    return pd.Series(whole_days(start.to_numpy("datetime64[D]"), until), index=start.index)
 
 
 def blended_delays(journeys: pd.DataFrame, as_of: date) -> Delays:
     """Learn the three delays from the dated answers of a history (see `blended`).
 
-    Counts: applications with both dates in order; an offer is timed from the first interview.
+    Counts: applications with both dates in order; an offer is timed from the first interview. Left out: those of which
+    one of the dates is a month only, since "March to March" is no delay of 0 days.
 
     >>> import datetime, pandas as pd
     >>> none = pd.DataFrame({c: pd.Series(dtype="datetime64[s]") for c in
@@ -180,12 +182,16 @@ def blended_delays(journeys: pd.DataFrame, as_of: date) -> Delays:
     >>> blended_delays(none, datetime.date(2025, 3, 31)) == Delays()
     True
     """
-    applied, talk = journeys["applied_date"], journeys["first_talk_date"]
-    age = days_between(applied, as_of)
+    today = np.datetime64(as_of, "D")
+    applied, answer, talk, offer = (
+        np.where(month_only(journeys, name), np.datetime64("NaT", "D"), journeys[f"{name}_date"].to_numpy(DAY))
+        for name in ("applied", "first_answer", "first_talk", "offer")
+    )
+    age = whole_days(applied, today)
     return Delays(
-        interview=blended(INTERVIEW_DELAY, days_between(applied, talk), age),
-        reply=blended(REPLY_DELAY, days_between(applied, journeys["first_answer_date"]), age),
-        offer=blended(OFFER_DELAY, days_between(talk, journeys["offer_date"]), days_between(talk, as_of)),
+        interview=blended(INTERVIEW_DELAY, whole_days(applied, talk), age),
+        reply=blended(REPLY_DELAY, whole_days(applied, answer), age),
+        offer=blended(OFFER_DELAY, whole_days(talk, offer), whole_days(talk, today)),
     )
 
 
@@ -194,7 +200,8 @@ class MatureCount:
     """How many trials have had their time; none of the three counts is under `successes`.
 
     high differs from low where open trials have no date. cautious (for the verdict "below") is the lower one of low and
-    the same with the default delays, so that one quick interview never makes a rate look worse.
+    the same with the default delays, so that one quick interview never makes a rate look worse; months count from
+    their last day there.
     """
 
     successes: int
@@ -243,16 +250,12 @@ def application_weights(
         reached: column that says which applications reached the stage the delay leads to.
 
     Returns:
-        Frame with the columns low, high (0..1), on the index of journeys.
+        Frame with the columns low, high, least (0..1), on the index of journeys.
 
     Source:
         Weights under a known delay: E[successes] = rate x sum of weights.
     """
-    applied, success = journeys["applied_date"], journeys[reached].astype(bool)
-    withdrew = (journeys["outcome"] == "withdrawn") & ~success
-    closed = success | (~withdrew & (journeys["outcome"] != "open"))
-    clock = {"start": applied, "stop": journeys["withdrawn_date"], "withdrew": withdrew, "closed": closed}
-    return _weights(pd.DataFrame(clock), as_of, cdf)
+    return application_clock(journeys, as_of, reached).frame(cdf, journeys.index)
 
 
 def offer_weights(journeys: pd.DataFrame, as_of: date, cdf: Cdf) -> pd.DataFrame:
@@ -268,26 +271,13 @@ def offer_weights(journeys: pd.DataFrame, as_of: date, cdf: Cdf) -> pd.DataFrame
         cdf: share of the offers that have come some days after the first talk, such as `Delays().offer.cdf`.
 
     Returns:
-        Frame with the columns low, high (0..1), on the index of journeys.
+        Frame with the columns low, high, least (0..1), on the index of journeys.
 
     Source:
         As `application_weights`.
     """
-    withdrew = journeys["outcome"] == "withdrawn"
-    closed = (journeys["outcome"] != "open") & ~withdrew | journeys["reached_offer"].astype(bool)
-    start, stop = journeys["first_talk_date"], journeys["withdrawn_date"]
-    clock = pd.DataFrame({"start": start, "stop": stop, "withdrew": withdrew, "closed": closed})
-    weights = _weights(clock, as_of, cdf)
-    return weights.mul(journeys["reached_interview"].astype(float), axis="index")
-
-
-def _weights(clock: pd.DataFrame, as_of: date, cdf: Cdf) -> pd.DataFrame:
-    age = days_between(clock["start"], as_of).to_numpy()
-    stopped = np.minimum(age, days_between(clock["start"], clock["stop"]).to_numpy())
-    until = np.where(clock["withdrew"], stopped, age)
-    low = np.where(np.isnan(until), np.where(np.isnan(age) & clock["closed"], 1.0, 0.0), cdf(until))
-    high = np.where(np.isnan(age), 1.0, cdf(np.where(np.isnan(until), age, until)))
-    return pd.DataFrame({"low": low, "high": high}, index=clock.index)
+    held = journeys["reached_interview"].to_numpy(dtype=np.float64)
+    return offer_clock(journeys, as_of).frame(cdf, journeys.index).mul(held, axis="index")
 
 
 def reply_share(replies: int, expected: float) -> float:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from analytics.wording import number
 from data.reference import load
 from data.schema import ATTRIBUTES
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 BLANK: Final = "(not noted)"
 WEEKDAY: Final = "weekday"
 SALARY_BAND: Final = "salary_band"
+CHANGE: Final = "change"  # which change of strategy ran; a column that `analytics.changes.with_changes` adds
 EXTRA: Final = "extra: "
 RANKED: Final = frozenset({WEEKDAY, SALARY_BAND})  # their values have an order of their own
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -66,7 +68,8 @@ def dimensions(journeys: pd.DataFrame) -> tuple[str, ...]:
     """
     kept = [name for name in COMPARED if (segment_values(journeys, name) != BLANK).any()]
     derived = [name for name in (SALARY_BAND, WEEKDAY) if (segment_values(journeys, name) != BLANK).any()]
-    return (*kept, *derived, *_own_columns(journeys))
+    tried = [CHANGE] if CHANGE in journeys.columns else []
+    return (*kept, *derived, *tried, *_own_columns(journeys))
 
 
 def comparable(journeys: pd.DataFrame) -> tuple[str, ...]:
@@ -96,7 +99,8 @@ def segment_values(journeys: pd.DataFrame, dimension: str) -> pd.Series:
 
     Args:
         journeys: journeys frame.
-        dimension: an attribute of `data.schema.ATTRIBUTES`, "weekday", "salary_band", or "extra: <header>".
+        dimension: an attribute of `data.schema.ATTRIBUTES`, "weekday", "salary_band", "extra: <header>", or "change"
+            where the frame has that column.
 
     Returns:
         Series of text on the index of journeys.
@@ -116,6 +120,8 @@ def segment_values(journeys: pd.DataFrame, dimension: str) -> pd.Series:
     if dimension.startswith(EXTRA):
         header = dimension.removeprefix(EXTRA)
         return one_spelling(pd.Series([row.get(header) for row in _extra(journeys)], journeys.index, dtype="object"))
+    if dimension == CHANGE and CHANGE in journeys.columns:
+        return journeys[CHANGE]
     if dimension not in ATTRIBUTES:
         raise ValueError(f"{dimension!r} is no dimension of a journeys frame")
     return one_spelling(_yes_no(journeys[dimension]) if dimension in _YES_NO else journeys[dimension])
@@ -158,7 +164,7 @@ def salary_bands(cells: pd.Series) -> pd.Series:
         return pd.Series(BLANK, cells.index, dtype="object")
     width = _round_width(float(known.quantile(0.9) - known.quantile(0.1)) / _BANDS or float(known.median()) / _BANDS)
     low = amounts // width * width
-    return low.map(lambda start: f"{start:,.0f} to {start + width:,.0f}", na_action="ignore").fillna(BLANK)
+    return low.map(lambda start: f"{number(start)} to {number(start + width)}", na_action="ignore").fillna(BLANK)
 
 
 def in_order(values: Iterable[str], dimension: str) -> list[str]:

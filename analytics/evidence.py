@@ -14,7 +14,24 @@ import pandas as pd
 
 from analytics.constants import PACE_WEEKS
 from analytics.delays import REPLY_DELAY, Delays
-from analytics.groups import Split, Spread, Standout, marked, referred, split, spreads, standout
+from analytics.facts import (
+    EARLIEST_CLOSE_DAYS,
+    EARLIEST_NOTE_DAYS,
+    FRESH_DAYS,
+    GRACE_DAYS,
+    RECENT_DAYS,
+    ROUTINE_WEEKS,
+    SEARCH_ENDED_DAYS,
+    THANKS_DAYS,
+    USUAL_DAYS,
+    AfterTalks,
+    Pace,
+    Rejections,
+    Silence,
+    Tests,
+    Wins,
+)
+from analytics.groups import Split, Spread, Standout, marked, referred, split, spreads, standout, version
 from analytics.waiting import silence_model
 
 if TYPE_CHECKING:
@@ -22,87 +39,6 @@ if TYPE_CHECKING:
 
     from analytics.results import AnalysisReport
     from analytics.waiting import SilenceModel
-
-ROUTINE_WEEKS: Final = 8  # full weeks that are looked at for gaps
-EARLIEST_NOTE_DAYS: Final = 14  # however fast others answer, nobody is asked to follow up sooner
-EARLIEST_CLOSE_DAYS: Final = 60
-RECENT_DAYS: Final = 14
-GRACE_DAYS: Final = 14  # applications later than this after an offer mean that the search went on
-SEARCH_ENDED_DAYS: Final = 56  # the same, counted from the application, where the day of the offer is unknown
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How steadily applications go out. None where dates cannot tell.
-
-    weeks: whole weeks since the first application; per_week: mean of the last PACE_WEEKS full weeks; full_weeks: full
-    weeks looked at for gaps (at most ROUTINE_WEEKS); empty_weeks: those without an application; days_since_last: whole
-    days since the latest application; best_week: applications in the last full week if no earlier week had as many.
-    """
-
-    weeks: int | None = None
-    per_week: float | None = None
-    full_weeks: int = 0
-    empty_weeks: int = 0
-    days_since_last: int | None = None
-    best_week: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """Open applications without any answer.
-
-    quiet: silent for quiet_days or more, after which 1 in 5 or fewer still answer; gone: of them, silent for gone_days
-    or more, after which 1 in 20 or fewer still answer (see `analytics.waiting.silence_model`).
-    """
-
-    quiet: int
-    gone: int
-    quiet_days: int
-    gone_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class AfterTalks:
-    """What came after interviews. Applications, counted once each.
-
-    refused: ended with a no after a talk; refused_lately: those within RECENT_DAYS of today or 60 days for feedback;
-    late_refusals: of more than one round, within RECENT_DAYS; talked_this_week: a first talk of its kind in the last 7
-    days; refused_weeks_ago: a no after a talk 6 to 12 weeks ago; without_note: interviewed ones without a note, None
-    where the tracker has no notes at all.
-    """
-
-    interviewed: int = 0
-    refused: int = 0
-    refused_lately: int = 0
-    late_refusals: int = 0
-    talked_this_week: int = 0
-    refused_weeks_ago: int = 0
-    without_note: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tests:
-    """Applications that had a test and are decided: ended there, or went on to a talk."""
-
-    decided: int = 0
-    passed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Wins:
-    """Milestones.
-
-    accepted: took an offer and the search ended with it; undecided: an offer waits for an answer; first_interview: the
-    first ever came within RECENT_DAYS; first_offer: within 30 days; round_number: applications sent, if 50, 100, 200,
-    500 or 1,000 was passed in the last 7 days.
-    """
-
-    accepted: bool = False
-    undecided: bool = False
-    first_interview: bool = False
-    first_offer: bool = False
-    round_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +51,26 @@ class Evidence:
     talks: AfterTalks
     wins: Wins
     tests: Tests
-    rejections_7: int  # rejections dated in the last 7 days
-    rejections_28: int
+    rejections: Rejections
     referred: Split | None
     tailored: Split | None
     spreads: tuple[Spread, ...]
-    standout: Standout | None
+    standout: Standout | None  # the kind of role, else the source, that does better
+    version: Standout | None  # the version of the resume that does better
 
 
 _USED: Final = (
-    *("source", "referral", "tailored", "role_family", "location", "notes", "knows_answers", "knows_interviews"),
+    *(
+        "source",
+        "referral",
+        "tailored",
+        "role_family",
+        "location",
+        "notes",
+        "resume_version",
+        "knows_answers",
+        "knows_interviews",
+    ),
     *("applied_date", "assessment_date", "phone_screen_date", "interview_date", "first_talk_date", "offer_date"),
     *("accepted_date", "rejected_date", "withdrawn_date", "reached_answer", "reached_assessment", "reached_interview"),
     *("reached_offer", "reached_withdrawn", "rounds", "outcome", "days_open"),
@@ -143,12 +89,12 @@ def gather(report: AnalysisReport, journeys: pd.DataFrame) -> Evidence:
         talks=_talks(journeys, as_of),
         wins=_wins(journeys, as_of),
         tests=_tests(journeys),
-        rejections_7=_within(journeys["rejected_date"], as_of, 0, 6),
-        rejections_28=_within(journeys["rejected_date"], as_of, 0, 27),
+        rejections=_rejections(journeys, as_of),
         referred=split(journeys, referred(journeys), as_of, delays),
         tailored=split(journeys, marked(journeys["tailored"]), as_of, delays),
         spreads=spreads(journeys),
         standout=standout(journeys, as_of, delays),
+        version=version(journeys, as_of, delays),
     )
 
 
@@ -174,6 +120,7 @@ def _pace(journeys: pd.DataFrame, as_of: date) -> Pace:
     by_week = ((applied - start).dt.days // 7).value_counts().reindex(range(full), fill_value=0)
     looked_at = by_week.tail(ROUTINE_WEEKS)
     last = int(by_week.iloc[-1]) if full else 0
+    active = by_week[: int(by_week.to_numpy().nonzero()[0].max(initial=-1)) + 1]
     return Pace(
         weeks=(today - first).days // 7,
         per_week=float(by_week.tail(PACE_WEEKS).mean()) if full >= PACE_WEEKS else None,
@@ -181,33 +128,80 @@ def _pace(journeys: pd.DataFrame, as_of: date) -> Pace:
         empty_weeks=int((looked_at == 0).sum()),
         days_since_last=(today - applied.max()).days,
         best_week=last if full >= 6 and last >= 5 and last > by_week.iloc[:-1].max() else None,
+        usual=float(active.mean()) if full >= PACE_WEEKS else None,
+        gaps=int((looked_at[looked_at.index <= (applied.max() - start).days // 7] == 0).sum()),
     )
 
 
 def _silence(journeys: pd.DataFrame, model: SilenceModel) -> Silence:
-    quiet_days = max(EARLIEST_NOTE_DAYS, ceil(model.quiet_day))
-    gone_days = max(EARLIEST_CLOSE_DAYS, ceil(model.presumed_day))
+    quiet_days, gone_days = silence_days(model)
     silent = (journeys["outcome"] == "open") & ~journeys["reached_answer"] & journeys["knows_answers"]
     days = journeys["days_open"][silent].dropna()
-    return Silence(int((days >= quiet_days).sum()), int((days >= gone_days).sum()), quiet_days, gone_days)
+    counts = int((days >= quiet_days).sum()), int((days >= gone_days).sum())
+    return Silence(*counts, quiet_days, gone_days, model.own_days, int((journeys["outcome"] == "open").sum()))
+
+
+def silence_days(model: SilenceModel) -> tuple[int, int]:
+    """Whole days of silence after which it is time to ask, and to close."""
+    quiet = max(EARLIEST_NOTE_DAYS, ceil(model.quiet_day))
+    least = EARLIEST_CLOSE_DAYS if model.own_days is None else quiet
+    return quiet, max(least, ceil(model.presumed_day))
+
+
+def _rejections(journeys: pd.DataFrame, as_of: date) -> Rejections:
+    dates = journeys["rejected_date"]
+    week, month = (_within(dates, as_of, 0, days - 1) for days in (7, 28))
+    searched = _days_ago(journeys["applied_date"], as_of).max()
+    if pd.isna(searched) or searched < USUAL_DAYS + 28:
+        return Rejections(week, month)
+    return Rejections(week, month, *(_usual_rejections(journeys, as_of, days) for days in (7, 28)))
+
+
+def _usual_rejections(journeys: pd.DataFrame, as_of: date, days: int) -> float:
+    """Rejections that so many days would bring if they came as in the USUAL_DAYS before.
+
+    In step with the applications sent up to four weeks before, so that a person who begins to send more is not told of
+    a hard month. Half a one is added, since none in eight weeks does not mean that there never are any.
+    """
+    before = _within(journeys["rejected_date"], as_of, days, days + USUAL_DAYS - 1) + 0.5
+    sent = _within(journeys["applied_date"], as_of, 0, days + 27)
+    sent_before = _within(journeys["applied_date"], as_of, days, days + USUAL_DAYS + 27)
+    return before * sent / max(1, sent_before)
 
 
 def _talks(journeys: pd.DataFrame, as_of: date) -> AfterTalks:
     talked = journeys["reached_interview"]
     refused = journeys.loc[talked & (journeys["outcome"] == "rejected"), ["rejected_date", "rounds"]]
     ago = _days_ago(refused["rejected_date"], as_of)
-    first_talks = _days_ago(journeys["phone_screen_date"], as_of).between(0, 6)
-    later_talks = _days_ago(journeys["interview_date"], as_of).between(0, 6)
+    since = pd.concat([_days_ago(journeys[f"{kind}_date"], as_of) for kind in ("phone_screen", "interview")], axis=1)
+    rounds = refused["rounds"].fillna(0)
+    late = ago[(rounds >= 2) & (ago >= 0)].sort_values()
     noted = journeys["notes"].fillna("").str.strip() != ""
     return AfterTalks(
         interviewed=int(talked.sum()),
         refused=len(refused),
         refused_lately=int(ago.between(0, 60).sum()),
-        late_refusals=int((ago.between(0, RECENT_DAYS - 1) & (refused["rounds"].fillna(0) >= 2)).sum()),
-        talked_this_week=int((first_talks | later_talks).sum()),
+        refused_fresh=int(ago.between(0, FRESH_DAYS).sum()),
+        since_refusal=_nearest(ago.to_frame()),
+        late_refusals=int((late < RECENT_DAYS).sum()),
+        all_late_refusals=len(late),
+        latest_late_refusal=None if late.empty else int(late.iloc[0]),
+        latest_late_rounds=0 if late.empty else int(rounds[ago.index[ago == late.iloc[0]]].max()),
+        talked_this_week=_talks_within(since, 6),
+        talked_just_now=_talks_within(since, THANKS_DAYS),
+        since_talk=_nearest(since),
         refused_weeks_ago=int(ago.between(42, 84).sum()),
         without_note=int((talked & ~noted).sum()) if noted.any() else None,
     )
+
+
+def _talks_within(since: pd.DataFrame, days: int) -> int:
+    return int(((since >= 0) & (since <= days)).any(axis=1).sum())
+
+
+def _nearest(since: pd.DataFrame) -> int | None:
+    days = since.where(since >= 0).min().min()
+    return None if pd.isna(days) else int(days)
 
 
 def _wins(journeys: pd.DataFrame, as_of: date) -> Wins:

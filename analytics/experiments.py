@@ -16,6 +16,7 @@ import pandas as pd
 from analytics.before_after import chance_better, more_to_see
 from analytics.benchmarks import document_benchmarks
 from analytics.constants import (
+    DRY_SHARE,
     EXPERIMENT_APPLICATIONS,
     EXPERIMENT_INTERVIEWS,
     MIN_EVENTS,
@@ -26,6 +27,7 @@ from analytics.constants import (
 )
 from analytics.delays import blended_delays
 from analytics.intervals import jeffreys
+from analytics.months import last_days, month_only
 from analytics.ratios import journey_evidence
 from analytics.wording import counted, number, percent
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 
     from analytics.delays import Delays, MatureCount
 
-DRY_SHARE: Final = 0.5  # half of what the benchmark's middle would have brought is a dry spell
 
 DRY_SPELL: Final = (
     "You changed after a dry spell. Some rebound is expected then even if nothing changed, so take a good answer as "
@@ -102,7 +103,8 @@ class ExperimentResult:
     chance_better: probability that the rate after is above the rate before, None where it cannot be judged;
     more_needed: about how many more aged trials after the change until a doubling would show, 0 if there are enough,
     None if the time before is too short for that ever, or the answer is there; undated: applications in neither period
-    since they have no date; caution: why even a clear answer is provisional, "" if there is no special reason;
+    since they have no date, or only the month in which the change began; caution: why even a clear answer is
+    provisional, "" if there is no special reason;
     overlapping: names of the other changes.
     """
 
@@ -115,6 +117,14 @@ class ExperimentResult:
     sentence: str
     caution: str
     overlapping: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """A change with the answer about it."""
+
+    change: Change
+    result: ExperimentResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,8 @@ def run_experiment(
     """Compare the time after a change of strategy with the time before.
 
     Counts: applications by the day they were sent; successes and mature-equivalent trials as in `analytics.ratios`.
-    Left out: applications without a date, and those whose file cannot say.
+    Left out: applications without a date, those whose file cannot say, and those of which only the month is known if
+    the change began in it.
 
     Args:
         journeys: journeys frame.
@@ -173,14 +184,30 @@ def run_experiment(
     applied = journeys["applied_date"]
     start, last = pd.Timestamp(change.start), pd.Timestamp(min(change.end or as_of, as_of))
     first = applied.min() if change.before_start is None else pd.Timestamp(change.before_start)
-    rows = (journeys[(applied >= first) & (applied < start)], journeys[(applied >= start) & (applied <= last)])
+    latest = pd.Series(last_days(applied, month_only(journeys, "applied"), as_of), journeys.index)
+    astride = (applied < start) & (latest >= start)
+    rows = (journeys[(applied >= first) & (latest < start)], journeys[(applied >= start) & (applied <= last)])
     before, after = (journey_evidence(part, as_of, delays)[change.measure] for part in rows)
-    undated = int(applied.isna().sum())
+    undated = int(applied.isna().sum() + astride.sum())
     names = tuple(other.name for other in others if other != change and change.overlaps(other))
     if before is None or after is None:
         said = "Your file does not say enough to compare before and after."
         return ExperimentResult(Answer.UNKNOWN, None, None, None, None, undated, said, "", names)
     return compare_periods(before, after, measure=change.measure, undated=undated, overlapping=names)
+
+
+def run_experiments(
+    journeys: pd.DataFrame, changes: Sequence[Change], *, as_of: date, delays: Delays | None = None
+) -> tuple[Experiment, ...]:
+    """Compare before and after for each change, in the order given; changes at the same time rule each other out.
+
+    Arguments as for `run_experiment`.
+    """
+    learned = (delays or blended_delays(journeys, as_of)) if changes else None
+    return tuple(
+        Experiment(change, run_experiment(journeys, change, as_of=as_of, others=changes, delays=learned))
+        for change in changes
+    )
 
 
 def compare_periods(

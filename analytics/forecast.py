@@ -14,9 +14,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from analytics.benchmarks import document_benchmarks
-from analytics.constants import PACE_WEEKS
+from analytics.benchmarks import both_called, document_benchmarks
+from analytics.constants import (
+    GRACE_DAYS,
+    MOST_OFFERS_PER_INTERVIEWED,
+    PACE_WEEKS,
+)
 from analytics.delays import blended_delays, days_between
+from analytics.months import last_days, month_only, spread_days
 from analytics.offer_chances import Pipeline, Prior, Prospect, chances_by, rate_quantiles
 from analytics.ratios import journey_evidence
 from analytics.wording import counted, number, percent, weeks
@@ -32,8 +37,6 @@ HORIZONS: Final = (8, 13, 26, 52)  # weeks
 YEAR: Final = 52  # beyond it a week is not named: "more than a year"
 # Every week of a year, then every fourth up to five years: enough to find the even odds of a slow search.
 WEEKS: Final = (*range(YEAR + 1), *range(56, 261, 4))
-GRACE_DAYS: Final = 14  # applications sent later than this after an offer mean that the search went on
-MOST_OFFERS_PER_INTERVIEWED: Final = 0.9  # a prior for many rounds per process stays under certainty
 
 
 class Outlook(StrEnum):
@@ -48,12 +51,13 @@ class Outlook(StrEnum):
 class WhatIf:
     """Values to try instead of the person's own; None keeps theirs.
 
-    pace: applications a week; application_to_interview: share 0..1; interview_to_offer: offers per interview round,
-    0..1. A rate that is given is taken as certain.
+    pace: applications a week; application_to_interview: share 0..1 of the applications still to be sent, or several
+    equally likely values of it, as many as `FORECAST_GRID`; interview_to_offer: offers per interview round, 0..1. A
+    single rate that is given is taken as certain. Applications already sent keep the person's own rate.
     """
 
     pace: float | None = None
-    application_to_interview: float | None = None
+    application_to_interview: float | tuple[float, ...] | None = None
     interview_to_offer: float | None = None
 
 
@@ -86,7 +90,8 @@ class Forecast:
 
     within: {8: chance, 13: ..., 26: ..., 52: ...}; one_in_ten_weeks, even_odds_weeks, nine_in_ten_weeks: None where
     they lie beyond five years or there is no forecast; applications_per_offer: (low, middle, high), an 80 % range;
-    benchmark_applications_per_offer: the same for the two ranges of the benchmark; pace: the one used.
+    benchmark_applications_per_offer: the same for the two ranges of the benchmark; pace: the one used;
+    ranges_called: what the two ranges are called.
     """
 
     outlook: Outlook
@@ -102,6 +107,7 @@ class Forecast:
     sentence: str
     assumptions: tuple[str, ...]
     state: SearchState
+    ranges_called: str = "both benchmarks"
 
     def weeks_until(self, chance: float) -> float | None:
         """Weeks after which the chance of an offer has reached `chance` (0..1); None if not within five years."""
@@ -162,7 +168,7 @@ def forecast_from(
     ranges, tried = {**document_benchmarks(), **(benchmarks or {})}, what_if or WhatIf()
     pace = state.pace if tried.pace is None else tried.pace
     outlook = Outlook.HAS_OFFER if state.has_offer else Outlook.NO_PACE if pace is None else Outlook.FORECAST
-    prospect = _prospect(state, ranges, tried, pace or 0.0, prior)
+    prospect = prospect_of(state, ranges, tried, pace or 0.0, prior)
     known = outlook is Outlook.FORECAST
     chances = tuple(float(chance) for chance in chances_by(prospect, WEEKS)) if known else ()
     result = Forecast(
@@ -177,8 +183,9 @@ def forecast_from(
         applications_per_offer=_applications_per_offer(prospect) if known else None,
         benchmark_applications_per_offer=_at_benchmark(ranges, state.rounds_per_process),
         sentence="",
-        assumptions=_assumptions(state, tried, pace),
+        assumptions=_assumptions(state, tried, pace, both_called(ranges)),
         state=state,
+        ranges_called=both_called(ranges, "both benchmarks"),
     )
     return replace(result, sentence=_sentence(result))
 
@@ -215,7 +222,7 @@ def search_state(
     )
     pipeline, undated = _pipeline(journeys, as_of)
     return SearchState(
-        pace=_pace(journeys["applied_date"], as_of),
+        pace=_pace(spread_days(journeys["applied_date"], month_only(journeys, "applied"), as_of), as_of),
         interviewed=sent.successes if sent else 0,
         aged_applications=float(sent.low) if sent else 0.0,
         offers=held.successes if held else 0,
@@ -230,31 +237,42 @@ def search_state(
     )
 
 
-def _prospect(
-    state: SearchState, ranges: Mapping[str, Benchmark], tried: WhatIf, pace: float, prior: Prior
+def prospect_of(
+    state: SearchState,
+    ranges: Mapping[str, Benchmark],
+    tried: WhatIf,
+    pace: float,
+    prior: Prior = Prior.BENCHMARK,
 ) -> Prospect:
+    """The rates and the pace that a forecast rests on; ranges by ratio id, where the rates start from."""
+    """Both rates as the forecast takes them; `ranges` must name both, `pace` is in applications a week."""
     interviews, offers = (ranges[name] for name in ("application_to_interview", "interview_to_offer"))
     rounds, per_round = state.rounds_per_process, (offers.low + offers.high) / 2
-    if tried.application_to_interview is None:
-        middle = (interviews.low + interviews.high) / 2
-        interview_rates = rate_quantiles(state.interviewed, state.aged_applications, middle, prior=prior)
-    else:
-        interview_rates = np.array([tried.application_to_interview])
+    middle = (interviews.low + interviews.high) / 2
+    own_rates = rate_quantiles(state.interviewed, state.aged_applications, middle, prior=prior)
+    interview_rates = own_rates
+    if tried.application_to_interview is not None:
+        interview_rates = np.broadcast_to(np.asarray(tried.application_to_interview, np.float64), own_rates.shape)
     if tried.interview_to_offer is None:
         middle = min(rounds * per_round, MOST_OFFERS_PER_INTERVIEWED)
         offer_rates = rate_quantiles(state.offers, state.aged_processes, middle, prior=prior)
     else:
         offer_rates = np.array([min(rounds * tried.interview_to_offer, MOST_OFFERS_PER_INTERVIEWED)])
-    return Prospect(interview_rates, offer_rates, pace, state.pipeline, state.delays)
+    return Prospect(interview_rates, offer_rates, pace, state.pipeline, state.delays, own_rates)
 
 
 def _pipeline(journeys: pd.DataFrame, as_of: date) -> tuple[Pipeline, int]:
     still = journeys[journeys["possible_offer"].astype(bool)]
     interviewed = still["reached_interview"].astype(bool)
-    silent = days_between(still.loc[~interviewed, "applied_date"], as_of)
-    waiting = days_between(still.loc[interviewed, "first_talk_date"], as_of)
+    silent = _least_age(still[~interviewed], "applied", as_of)
+    waiting = _least_age(still[interviewed], "first_talk", as_of)
     days = [tuple(int(day) for day in column[column >= 0]) for column in (silent, waiting)]
     return Pipeline(*days), int(silent.isna().sum() + waiting.isna().sum())
+
+
+def _least_age(journeys: pd.DataFrame, name: str, as_of: date) -> pd.Series:
+    latest = last_days(journeys[f"{name}_date"], month_only(journeys, name), as_of)
+    return days_between(pd.Series(latest, journeys.index), as_of)
 
 
 def _pace(applied: pd.Series, as_of: date) -> float | None:
@@ -335,21 +353,24 @@ def _applications(pace: float) -> str:
     return counted(int(pace), "application") if pace == int(pace) else f"{number(pace)} applications"
 
 
-def _assumptions(state: SearchState, tried: WhatIf, pace: float | None) -> tuple[str, ...]:
+def _assumptions(state: SearchState, tried: WhatIf, pace: float | None, start: str) -> tuple[str, ...]:
     """What the forecast takes for granted, a sentence each."""
     paced = "the pace you chose" if tried.pace is not None else "the mean of your last full weeks"
     said = [
         "The coming weeks are like the past ones: the same pace, the same rates, the same delays.",
-        f"Pace: {number(pace or 0)} applications a week ({paced}).",
+        f"Pace: {_applications(pace or 0)} a week ({paced}).",
         f"Interviews for each company you talk to: {number(state.rounds_per_process)}.",
     ]
     rates = tried.application_to_interview, tried.interview_to_offer
-    if None in rates:
-        said.append("Rates start from the benchmark and move to your own numbers as these grow.")
-    if rates != (None, None):
+    if any(not isinstance(rate, float) for rate in rates):
+        said.append(f"Rates start from {start} and move to your own numbers as these grow.")
+    if any(isinstance(rate, float) for rate in rates):
         said.append("A rate you chose is taken as certain, so the range is narrower than it would be.")
+    if tried.application_to_interview is not None:
+        said.append("Applications already sent keep your own interview rate.")
     if not state.knows_interviews:
-        said.append("Your file does not say who was interviewed, so the benchmark stands in for your rates.")
+        stand = "stands" if start == "the benchmark" else "stand"
+        said.append(f"Your file does not say who was interviewed, so {start} {stand} in for your rates.")
     if state.undated_open:
         said.append(f"Left out: {counted(state.undated_open, 'open application')} without a date.")
     return tuple(said)

@@ -19,6 +19,7 @@ from analytics.segments import Flag, compare_segments
 from data.reference import load
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from analytics.delays import Delays
@@ -65,7 +66,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Standout:
-    """One source or kind of role that does better than all others, after correction for looking at each of them."""
+    """One source, kind of role or version of a resume that does better than the rest, corrected for looking at each."""
 
     attribute: str
     value: str  # as the person wrote it
@@ -141,7 +142,16 @@ _PERSONAL: Final = r"refer|empfehl|recommand|recomend|raccomand|doorverw|tavsiye
 
 def standout(journeys: pd.DataFrame, as_of: date, delays: Delays) -> Standout | None:
     """The kind of role, else the source, that does better than all others; None where none stands out."""
-    for attribute in ("role_family", "source"):
+    return _best_of(("role_family", "source"), journeys, as_of, delays)
+
+
+def version(journeys: pd.DataFrame, as_of: date, delays: Delays) -> Standout | None:
+    """The version of the resume that does better than all others; None where none stands out."""
+    return _best_of(("resume_version",), journeys, as_of, delays)
+
+
+def _best_of(attributes: Sequence[str], journeys: pd.DataFrame, as_of: date, delays: Delays) -> Standout | None:
+    for attribute in attributes:
         if journeys[attribute].nunique() < 2:
             continue
         seen = compare_segments(journeys, attribute, as_of=as_of, delays=delays)

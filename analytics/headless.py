@@ -17,6 +17,7 @@ from analytics.suggestions import explain
 from analytics.textform import bullet, heading, paragraph, report_text
 from analytics.wording import counted, number
 from data.errors import FileUnreadableError
+from data.preferences import DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from analytics.results import AnalysisReport
     from analytics.segments import SegmentComparison
     from data.plans import Answers, ImportPlan, TrackerReading
+    from data.preferences import Preferences
     from data.problems import ImportProblem, Question
 
 REPORTED, UNUSABLE, NEEDS_ANSWER = 0, 2, 3
@@ -41,6 +43,8 @@ class Request:
     as_of: date
     as_json: bool
     answers: Answers
+    changes: tuple[tuple[str, date, date | None, str], ...] = ()  # name, start, end, id of the ratio it should move
+    rules: Preferences = DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,11 @@ def run(request: Request) -> int:
     from data.importing import read_tracker  # noqa: PLC0415 - `--help` and a wrong argument need no reader
 
     reading = read_tracker(_content(request.file), request.file.name, as_of=request.as_of, answers=request.answers)
-    analysis = Analysis(reading, reading.problems) if reading.blocked else _analysed(reading, request.as_of)
+    analysis = (
+        Analysis(reading, reading.problems)
+        if reading.blocked
+        else _analysed(reading, request.as_of, request.changes, request.rules)
+    )
     form = analysis_json(analysis, request.as_of)
     lines = (
         [json.dumps(form, ensure_ascii=_narrow(), indent=2, allow_nan=False)] if request.as_json else _text(analysis)
@@ -97,21 +105,35 @@ def analysis_json(analysis: Analysis, as_of: date) -> dict[str, Any]:
     return form
 
 
-def _analysed(reading: TrackerReading, as_of: date) -> Analysis:
+def _analysed(
+    reading: TrackerReading,
+    as_of: date,
+    changes: tuple[tuple[str, date, date | None, str], ...] = (),
+    rules: Preferences = DEFAULTS,
+) -> Analysis:
+    from analytics.benchmarks import chosen_benchmarks  # noqa: PLC0415
+    from analytics.experiments import Change, Measure  # noqa: PLC0415
     from analytics.report import build_report  # noqa: PLC0415 - brings pandas and scipy, which questions do not need
-    from analytics.segments import compare_all  # noqa: PLC0415
     from data.importing import plan_import  # noqa: PLC0415
     from data.store import Store  # noqa: PLC0415
 
     with Store.open(":memory:") as store:
         plan: ImportPlan = plan_import(reading, store.known_history())
         store.apply(plan, imported_at=datetime.combine(as_of, time.min))
-        journeys = store.journeys(as_of)
+        journeys = store.journeys(as_of, phone_screen_counts=rules.phone_screen_counts)
         report = build_report(
-            journeys, as_of=as_of, events=store.events(as_of), aggregate=reading.aggregate, flows=store.flows()
+            journeys,
+            as_of=as_of,
+            events=store.events(as_of),
+            aggregate=reading.aggregate,
+            flows=store.flows(),
+            benchmarks=chosen_benchmarks(rules.interview_range, rules.offer_range),
+            mature_days=rules.mature_days,
+            silence_days=rules.silence_days,
+            phone_screen_counts=rules.phone_screen_counts,
+            changes=[Change(name, start, end, Measure(moves)) for name, start, end, moves in changes],
         )
-    segments = compare_all(journeys, as_of=as_of, delays=report.delays)
-    return Analysis(reading, (*reading.problems, *plan.problems), journeys, report, segments)
+    return Analysis(reading, (*reading.problems, *plan.problems), journeys, report, report.segments)
 
 
 def _content(path: Path) -> bytes:

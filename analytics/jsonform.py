@@ -10,12 +10,16 @@ from datetime import date
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
+from analytics.glossary import GLOSSARY
 from analytics.results import Counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pandas as pd
+
     from analytics.bottleneck import Bottleneck
+    from analytics.experiments import Experiment
     from analytics.forecast import Forecast
     from analytics.results import AnalysisReport, Citation, Ratio, Suggestion
     from analytics.segments import SegmentComparison
@@ -26,6 +30,7 @@ RATIOS: Final = (
     "response",
     "application_to_interview",
     "interview_to_offer",
+    "process_to_offer",
     "interviews_per_offer",
     "application_to_offer",
 )
@@ -56,7 +61,7 @@ def report_json(
     not_suggested: Iterable[NotSuggested] = (),
     segments: Iterable[SegmentComparison] = (),
 ) -> dict[str, Any]:
-    """Everything of a report that has no rows: counts, ratios, suggestions, funnel, forecast, groups."""
+    """Everything of a report but its flows, which are drawn, not read."""
     form = {
         "as_of": report.as_of,
         "counts": {field.name: getattr(report.counts, field.name) for field in fields(Counts)},
@@ -69,7 +74,14 @@ def report_json(
         "bottleneck": bottleneck_json(report.bottleneck),
         "forecast": forecast_json(report.forecast),
         "segments": [segments_json(comparison) for comparison in segments],
+        "experiments": [experiment_json(experiment) for experiment in report.experiments],
         "replies": None if report.is_aggregate else replies_json(report.replies, report.silence),
+        "delays": None if report.delays is None else asdict(report.delays),
+        "weekly": rows_json(report.weekly),
+        "rolling": rows_json(report.rolling),
+        "cohorts": rows_json(report.cohorts),
+        "waiting": waiting_json(report.waiting),
+        "definitions": {each.id: each.definition for each in GLOSSARY.values()},
         "is_aggregate": report.is_aggregate,
         "warnings": report.warnings,
     }
@@ -99,7 +111,7 @@ def suggestion_json(suggestion: Suggestion) -> dict[str, Any]:
 
 _SUGGESTION: Final = (
     *("id", "title", "noticed", "adjust", "steps", "evidence", "moves", "expected_gain", "sure", "tells_it_works"),
-    "priority",
+    *("would_change", "checklist", "priority"),
 )
 
 
@@ -161,6 +173,37 @@ _REPLIES: Final = (
     "usual_days",
     "nine_in_ten_days",
 )
+
+
+def experiment_json(experiment: Experiment) -> dict[str, Any]:
+    """A change of strategy with both periods and what may be concluded."""
+    change, result = experiment.change, experiment.result
+    said = ("answer", "chance_better", "more_needed", "undated", "sentence", "caution", "overlapping")
+    return {
+        **{name: getattr(change, name) for name in ("name", "start", "end", "measure")},
+        **{name: getattr(result, name) for name in said},
+        "before": None if result.before is None else asdict(result.before),
+        "after": None if result.after is None else asdict(result.after),
+    }
+
+
+def waiting_json(waiting: pd.DataFrame | None) -> list[dict[str, Any]]:
+    """Open applications, best chance of an interview first; keys of the database, which change, are left out."""
+    if waiting is None:
+        return []
+    order = ["chance_interview", "days_silent", "applied_date", "company", "title"]
+    ordered = waiting.sort_values(order, ascending=[False, *[True] * 4], kind="stable")
+    return rows_json(ordered.drop(columns="application_id"))
+
+
+def rows_json(frame: pd.DataFrame | None) -> list[dict[str, Any]]:
+    """The rows of a frame, days as ISO text; empty without a frame."""
+    if frame is None:
+        return []
+    days = {str(name): cells.dt.strftime("%Y-%m-%d") for name, cells in frame.items() if cells.dtype.kind == "M"}
+    cells = frame.assign(**days).astype("object")
+    rows = cells.where(frame.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:

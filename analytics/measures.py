@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from analytics.results import Benchmark
     from analytics.verdicts import Judgement
 
-_AGED = (
-    "Open {trials} count in part: by the share of answers that usually come by their age. So waiting is not failure."
-)
+AGED = "Open {trials} count in part: by the share of answers that usually come by their age. So waiting is not failure."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ MEASURES = {
             "Applications answered",
             "Applications that got any answer from a person (a message, a test, a talk, an offer or a rejection), "
             "divided by applications. An automatic confirmation is not an answer. "
-            + _AGED.format(trials="applications"),
+            + AGED.format(trials="applications"),
             "applications",
             "application",
             "answer",
@@ -50,7 +48,7 @@ MEASURES = {
             "Applications that led to an interview",
             "Applications with at least one talk with a person (phone screens count), divided by applications. "
             "Tests and one-way videos are not talks. An offer without a recorded talk counts as one. "
-            + _AGED.format(trials="applications"),
+            + AGED.format(trials="applications"),
             "applications",
             "application",
             "interview",
@@ -60,7 +58,7 @@ MEASURES = {
             "interview_to_offer",
             "Interview rounds that led to an offer",
             "Applications with an offer, divided by all interview rounds held. All talks for one job on one day are "
-            "one round. An offer without a recorded talk counts as one round. " + _AGED.format(trials="rounds"),
+            "one round. An offer without a recorded talk counts as one round. " + AGED.format(trials="rounds"),
             "interview rounds",
             "interview round",
             "offer",
@@ -70,7 +68,7 @@ MEASURES = {
             "process_to_offer",
             "Interviewed applications that led to an offer",
             "Applications with an offer, divided by applications with at least one interview: the same question as "
-            "rounds for each offer, counted by company. " + _AGED.format(trials="ones"),
+            "rounds for each offer, counted by company. " + AGED.format(trials="ones"),
             "interviewed applications",
             "interviewed application",
             "offer",
@@ -80,7 +78,7 @@ MEASURES = {
             "interviews_per_offer",
             "Interviews for one offer",
             "Interview rounds held, divided by applications with an offer; fewer is better. "
-            + _AGED.format(trials="rounds"),
+            + AGED.format(trials="rounds"),
             "interview rounds",
             "interview round",
             "offer",
@@ -89,7 +87,7 @@ MEASURES = {
         Measure(
             "application_to_offer",
             "Applications that led to an offer",
-            "Applications with an offer, taken or not, divided by applications. " + _AGED.format(trials="applications"),
+            "Applications with an offer, taken or not, divided by applications. " + AGED.format(trials="applications"),
             "applications",
             "application",
             "offer",
@@ -119,26 +117,27 @@ def explain(
     """Why a rate has its verdict, in two or three plain sentences with the counts in them."""
     if not count.trials:
         return f"No {measure.trial}s yet, so there is nothing to judge."
-    if not count.low:
+    if round(count.low, 1) == 0:
         words = f"{counted(count.trials, measure.trial)} so far, none old enough to count"
         return f"Too early to tell: {words}.{_undated(count)}"
     words = evidence_words(measure, count)
     said = {
-        Verdict.BELOW: f"Below the benchmark ({benchmark.wording}): {words}. "
+        Verdict.BELOW: f"Below {benchmark.called} ({benchmark.wording}): {words}. "
         f"We are at least 95 % sure that the true rate is under {percent(benchmark.low)}.",
-        Verdict.ABOVE: f"Above the benchmark ({benchmark.wording}): {words}. "
+        Verdict.ABOVE: f"Above {benchmark.called} ({benchmark.wording}): {words}. "
         f"We are at least 95 % sure that the true rate is over {percent(benchmark.high)}.",
-        Verdict.WITHIN: f"About at the benchmark ({benchmark.wording}): {words}. Less than half of it is unlikely, "
-        f"and so is more than double. A closer answer takes far more {measure.trial}s.",
-        Verdict.TOO_EARLY: f"Too early to tell: {words}.{_leaning(judgement)}{_needed(measure, count, more)}",
+        Verdict.WITHIN: f"About at {benchmark.called} ({benchmark.wording}): {words}. Less than half of it is "
+        f"unlikely, and so is more than double. A closer answer takes far more {measure.trial}s.",
+        Verdict.TOO_EARLY: f"Too early to tell: {words}.{_leaning(judgement, benchmark)}"
+        f"{_needed(measure, count, more)}",
     }[judgement.verdict]
     return said + _undated(count)
 
 
-def _leaning(judgement: Judgement) -> str:
+def _leaning(judgement: Judgement, benchmark: Benchmark) -> str:
     if judgement.leaning is None:
         return ""
-    return f" So far it leans {judgement.leaning.value} the benchmark, which may still be luck."
+    return f" So far it leans {judgement.leaning.value} {benchmark.called}, which may still be luck."
 
 
 def _needed(measure: Measure, count: MatureCount, more: int | None) -> str:
@@ -169,11 +168,12 @@ def explain_per_offer(count: MatureCount, judgement: Judgement, benchmark: Bench
     if not count.successes:
         return f"No offers in {rounds} so far." if count.trials else "No interviews yet."
     first = f"{counted(count.successes, 'offer').capitalize()} from {rounds} so far."
+    used = f"{benchmark.called} ({benchmark.wording})"
     return {
-        Verdict.ABOVE: f"{first} You need fewer interviews for one offer than the benchmark ({benchmark.wording}).",
-        Verdict.BELOW: f"{first} You need more interviews for one offer than the benchmark ({benchmark.wording}).",
-        Verdict.WITHIN: f"{first} That is about the benchmark ({benchmark.wording}).",
-        Verdict.TOO_EARLY: f"{first} It is too early to compare that with the benchmark ({benchmark.wording}).",
+        Verdict.ABOVE: f"{first} You need fewer interviews for one offer than {used}.",
+        Verdict.BELOW: f"{first} You need more interviews for one offer than {used}.",
+        Verdict.WITHIN: f"{first} That is about {used}.",
+        Verdict.TOO_EARLY: f"{first} It is too early to compare that with {used}.",
     }[judgement.verdict]
 
 

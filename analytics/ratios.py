@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pandas as pd
+import numpy as np
 
 from analytics.benchmarks import document_benchmarks
-from analytics.delays import Delays, MatureCount, application_weights, days_between, offer_weights
+from analytics.clocks import application_clock, offer_clock
+from analytics.delays import Delays, MatureCount, days_between
 from analytics.intervals import jeffreys
 from analytics.measures import MEASURES, Measure, explain, explain_per_offer, explain_readings
 from analytics.results import Ratio, Verdict
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from analytics.clocks import Cdf, Clock
     from analytics.results import Benchmark, Counts
 
     Evidence = dict[str, MatureCount | None]
@@ -64,47 +69,54 @@ def journey_evidence(
     }
     evidence: Evidence = {}
     for ratio, (knows, reached, cdf, usual_cdf) in curves.items():
-        known = journeys.loc[journeys[knows].astype(bool), ["applied_date", "withdrawn_date", "outcome", reached]]
-        weights = [application_weights(known, as_of, curve, reached=reached) for curve in (cdf, usual_cdf)]
-        undated = known["applied_date"].isna()
-        each = pd.Series(1.0, known.index)
-        count = _mature(known[reached].astype(bool), each, weights, known, undated)
-        evidence[ratio] = count if len(known) else None
+        clock = application_clock(journeys, as_of, reached)
+        known = _flags(journeys, knows)
+        evidence[ratio] = _mature(journeys, reached, known.astype(float), clock, (cdf, usual_cdf))
     evidence |= _offer_evidence(journeys, as_of, delays, usual)
     if mature_days is not None and evidence["application_to_interview"] is not None:
         evidence["application_to_interview"] = _mature_only(journeys, as_of, mature_days)
     return evidence if len(journeys) else dict.fromkeys(evidence, MatureCount(0, 0, 0.0, 0.0, 0.0))
 
 
+def _flags(journeys: pd.DataFrame, name: str) -> NDArray[np.bool_]:
+    return journeys[name].to_numpy(dtype=bool)
+
+
 def _offer_evidence(journeys: pd.DataFrame, as_of: date, delays: Delays, usual: Delays) -> Evidence:
-    known = journeys[journeys["knows_interviews"].astype(bool) & journeys["knows_offers"].astype(bool)]
-    held = known[known["reached_interview"].astype(bool)]
-    weights = [offer_weights(held, as_of, delay.cdf) for delay in (delays.offer, usual.offer)]
-    offers, undated = held["reached_offer"].astype(bool), held["first_talk_date"].isna()
-    units = {
-        "interview_to_offer": held["rounds"].fillna(1).astype(float),
-        "process_to_offer": pd.Series(1.0, held.index),
-    }
+    known = _flags(journeys, "knows_interviews") & _flags(journeys, "knows_offers")
+    if not known.any():
+        return {"interview_to_offer": None, "process_to_offer": None}
+    held = (known & _flags(journeys, "reached_interview")).astype(float)
+    rounds = journeys["rounds"].fillna(1).to_numpy(dtype=np.float64)
+    clock, curves = offer_clock(journeys, as_of), (delays.offer.cdf, usual.offer.cdf)
+    units = {"interview_to_offer": held * rounds, "process_to_offer": held}
     return {
-        ratio: _mature(offers, size, weights, held, undated) if len(known) else None for ratio, size in units.items()
+        ratio: _mature(journeys, "reached_offer", size, clock, curves) or MatureCount(0, 0, 0.0, 0.0, 0.0)
+        for ratio, size in units.items()
     }
 
 
 def _mature(
-    success: pd.Series, size: pd.Series, weights: list[pd.DataFrame], rows: pd.DataFrame, undated: pd.Series
-) -> MatureCount:
-    """Add up `size` trials an application; `weights` by the person's own delays and by the default ones."""
-    own, usual = (weight.mul(size, axis="index").sum() for weight in weights)
+    journeys: pd.DataFrame, reached: str, size: NDArray[np.float64], clock: Clock, curves: tuple[Cdf, Cdf]
+) -> MatureCount | None:
+    """Add up `size` trials an application, by the person's own delays and by the default ones; None for no trials."""
+    counted = size > 0
+    if not counted.any():
+        return None
+    success = _flags(journeys, reached) & counted
+    undated = np.isnan(clock.age[0]) & counted
+    pending = undated & ~success & (journeys["outcome"] == "open").to_numpy(dtype=bool)
+    low, high, least = (float(size @ weight) for weight in clock.weights(curves[0]))
+    usual_least = float(size @ clock.weights(curves[1])[2])
     k = int(success.sum())
-    pending = undated & ~success & (rows["outcome"] == "open")
-    low = max(k, float(own["low"]))
+    shown = max(k, low)
     return MatureCount(
         successes=k,
-        trials=int(size.sum()),
-        low=low,
-        high=max(low, float(own["high"])),
-        cautious=max(k, min(low, float(usual["low"]))),
-        undated_pending=int(size[pending].sum()),
+        trials=round(size.sum()),
+        low=shown,
+        high=max(shown, high),
+        cautious=max(k, min(low, least, usual_least)),
+        undated_pending=round(size[pending].sum()),
         undated_successes=int((undated & success).sum()),
     )
 

@@ -7,13 +7,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     import pandas as pd
 
     from analytics.bottleneck import Bottleneck
     from analytics.delays import Delays
+    from analytics.experiments import Experiment
     from analytics.forecast import Forecast
+    from analytics.segments import SegmentComparison
     from analytics.waiting import ReplyTimes, SilenceModel
 
 
@@ -37,6 +40,12 @@ class Benchmark:
     source: str  # 'title, site'
     document: str = ""  # key in reference/benchmarks.toml
     wording: str = ""  # the range as its source words it, in our words ("2 % to 3 % of applications")
+    own: bool = False  # set by the person instead of taken from a document
+
+    @property
+    def called(self) -> str:
+        """What every sentence calls it, so that nobody takes a range of their own for a published one."""
+        return "your own range" if self.own else "the benchmark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ class Ratio:
     more_needed: int | None = None  # about how many more aged trials until a verdict is possible
     mature_trials_high: float | None = None  # N if every open trial without a date had had its time
     undated_pending: int = 0  # open trials without a date: left out of mature_trials unless they are over a fifth
+    only_days: int | None = None  # if given, only trials of at least this age are counted, each in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,8 @@ class Suggestion:
     tells_it_works: str  # how to know later
     expected_gain: str = ""
     sure: str = ""  # how sure, in words
+    would_change: str = ""  # what would change the advice
+    checklist: tuple[str, ...] = ()  # to tick off while doing it
     evidence: dict[str, float | int | str | None] = field(default_factory=dict)
     priority: float = 0.0
 
@@ -146,9 +158,17 @@ class AnalysisReport:
     is_sample: bool = False
     warnings: tuple[str, ...] = ()
     cohorts: pd.DataFrame | None = None  # application -> interview by month of application, see analytics.trends
+    activity: pd.DataFrame | None = None  # applications by calendar day, see analytics.activity
     waiting: pd.DataFrame | None = None  # open applications with days silent and chances, see analytics.waiting
     silence: SilenceModel | None = None  # what is assumed about answers that have not come
     replies: ReplyTimes | None = None  # how long first answers took
     delays: Delays | None = None  # how long interviews, answers and offers take, learned from the history
     bottleneck: Bottleneck | None = None  # which step costs most offers against the benchmarks
+    experiments: tuple[Experiment, ...] = ()  # changes of strategy, each with what the numbers say about it
     forecast: Forecast | None = None  # weeks to an offer; None for totals, which have no dates
+    compare: Callable[[], tuple[SegmentComparison, ...]] = field(default=tuple, repr=False)  # see `segments`
+
+    @property
+    def segments(self) -> tuple[SegmentComparison, ...]:
+        """Kinds of applications by every dimension worth comparing; worked out when first asked for."""
+        return self.compare()

@@ -18,6 +18,7 @@ from analytics.chance import false_discovery, fisher_against_rest, shrunken_rate
 from analytics.constants import (
     FALSE_DISCOVERY_RATE,
     MIN_EVENTS,
+    RAREST,
     SEGMENT_MIN_TRIALS,
     SHRINK_APPLICATIONS,
     SHRINK_INTERVIEWS,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from analytics.delays import Delays
 
-RAREST: Final = 0.001  # a smaller chance is not told apart
 
 CAUTION: Final = (
     "This shows what went together, not why. The groups may also differ in other ways, such as how well the roles fit "

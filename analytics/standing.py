@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 from scipy.special import betaincinv
 
 from analytics.constants import BOTTLENECK_MIN_GAIN, LEANING, SURE
+from analytics.delays import MatureCount
 from analytics.intervals import posterior
 from analytics.results import Verdict
+from analytics.verdicts import judge
 from analytics.wording import benchmark, likely, number, percent, rate, times
 
 if TYPE_CHECKING:
@@ -71,6 +73,11 @@ class Standing:
         """Within or above: nothing to change here."""
         return self.ratio.verdict in _FINE
 
+    @property
+    def range_called(self) -> str:
+        """What the range it is compared with is called."""
+        return "the benchmark" if self.ratio.benchmark is None else self.ratio.benchmark.called
+
     def gain(self) -> Gain | None:
         """What bringing the rate to the low end of its benchmark would do to the number of offers.
 
@@ -117,7 +124,8 @@ class Standing:
             return rate(ratio)
         if ratio.verdict is Verdict.BELOW and self.disputed:
             return (
-                f"{rate(ratio)} By company it is not below the benchmark, so it depends on how interviews are counted."
+                f"{rate(ratio)} By company it is not below {self.range_called}, so it depends on how interviews are "
+                "counted."
             )
         words = {Verdict.BELOW: "This is below", Verdict.WITHIN: "This is about at", Verdict.ABOVE: "This is above"}
         if ratio.verdict in words:
@@ -138,20 +146,49 @@ class Standing:
         )
 
     def sure(self) -> str:
-        """How sure it is that the rate is low, and what would change that.
-
-        The probability is the one that the verdict, or its early sign, asks for.
-        """
-        under = "that your true rate is under the benchmark"
-        change = _CHANGE[self.ratio.id]
+        """How sure it is that the rate is low: the probability that the verdict, or its early sign, asks for."""
+        under = f"that your true rate is under {self.range_called}"
         if self.below:
-            return f"{likely(SURE)} {under}. {change}"
-        return f"{likely(LEANING)} {under}. It is not certain yet, so try it as a test. {change}"
+            return f"{likely(SURE)} {under}."
+        return f"{likely(LEANING)} {under}. It is not certain yet, so try it as a test."
+
+    def would_change(self) -> tuple[str, dict[str, float | int | str | None]]:
+        """What would end the advice on a low rate, and the numbers of the sentence; ("", {}) if it is not low."""
+        trials, noun, success = _NEXT[self.ratio.id]
+        needed = next((hits for hits in range(1, trials + 1) if not self._low_after(hits, trials - hits)), None)
+        if not self.low or needed is None:
+            return "", {}
+        sentence = f"If {number(needed)} of your next {number(trials)} {noun} led to {success}, this would change."
+        return sentence, {"hits_to_change": needed, "of_next": trials}
+
+    def failures_until_low(self) -> int | None:
+        """How many more trials without a success turn this into an early sign of a low rate; None if none within reach.
+
+        Counts: aged trials. Found by halving, since every further failure makes a low rate more likely.
+        """
+        if self.low or self.disputed or not self._low_after(0, MOST_FAILURES):
+            return None
+        few, many = 0, MOST_FAILURES
+        while many - few > 1:
+            middle = (few + many) // 2
+            few, many = (few, middle) if self._low_after(0, middle) else (middle, many)
+        return many
+
+    def _low_after(self, hits: int, misses: int) -> bool:
+        """Whether the rate would still be low after so many more aged successes and failures."""
+        ratio = self.ratio
+        if ratio.benchmark is None or ratio.successes is None or ratio.mature_trials is None:
+            return False
+        k, n = ratio.successes + hits, ratio.mature_trials + hits + misses
+        judged = judge(MatureCount(k, round(n), n, n, n), ratio.benchmark)
+        return Verdict.BELOW in {judged.verdict, judged.leaning}
 
 
-_CHANGE: Final = {
-    "application_to_interview": "More interviews from your next applications would change this advice.",
-    "interview_to_offer": "More offers from your next interviews would change this advice.",
+MOST_FAILURES: Final = 1_000
+# The trials to look ahead, by the id of a ratio, and their words.
+_NEXT: Final = {
+    "application_to_interview": (25, "applications", "an interview"),
+    "interview_to_offer": (10, "interviews", "an offer"),
 }
 
 

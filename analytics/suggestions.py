@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from analytics.evidence import gather
 from analytics.playbook import cited_briefly, strategies
 from analytics.results import Suggestion
-from analytics.triggers import DONE, Finding, funnel, habits, wellbeing
+from analytics.triggers import DONE, UNKNOWN_GAIN, Finding, applying, funnel, habits, wellbeing
 from analytics.wording import capital
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 _TRIGGERS: Final[dict[str, Callable[[Evidence], Finding | str]]] = {
     "record_outcomes": funnel.record_outcomes,
     "reassess": funnel.reassess,
-    "tailoring": funnel.tailoring,
-    "targeting": funnel.targeting,
-    "network": funnel.network,
-    "broaden": funnel.broaden,
+    "tailoring": applying.tailoring,
+    "targeting": applying.targeting,
+    "network": applying.network,
+    "broaden": applying.broaden,
     "interview_practice": funnel.interview_practice,
     "persist": funnel.persist,
     "ask_feedback": habits.ask_feedback,
@@ -53,6 +53,13 @@ _TRIGGERS: Final[dict[str, Callable[[Evidence], Finding | str]]] = {
 _ONLY_WHILE_SEARCHING: Final = frozenset(
     {"reassess", "tailoring", "targeting", "network", "broaden", "interview_practice", "skills", "bridge_work"}
 )
+_FOR_YOU: Final = "This is for you. No number can tell what it brings."
+# What a strategy brings where no figure can say it.
+_WITHOUT_FIGURE: Final = {
+    "record_outcomes": "Your own numbers can then tell which step costs you most.",
+    **dict.fromkeys(("small_wins", "not_personal", "stay_positive", "support", "stories"), _FOR_YOU),
+    "money_plan": "It does not bring an offer sooner. It tells how much time you have.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +114,14 @@ def _suggestion(strategy: Strategy, found: Finding, place: int) -> Suggestion:
     make = partial(Suggestion, id=strategy.id, title=strategy.title, moves=strategy.moves)
     return make(
         noticed=capital(found.noticed),
-        adjust=strategy.adjust,
+        adjust=found.adjust or strategy.adjust,
         steps=strategy.steps,
         documents=cited_briefly(strategy.documents),
         tells_it_works=strategy.tells_it_works,
-        expected_gain=found.gain,
+        expected_gain=found.gain or _WITHOUT_FIGURE.get(strategy.id, UNKNOWN_GAIN),
         sure=found.sure,
+        would_change=found.change,
+        checklist=strategy.checklist,
         evidence=dict(found.evidence),
         priority=float(found.tier + found.boost) - place / 100,
     )

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from analytics.glossary import GLOSSARY
 from analytics.results import Verdict
-from analytics.waiting import reply_words
-from analytics.wording import number, percent
+from analytics.waiting import Silence, reply_words
+from analytics.wording import capital, counted, number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from analytics.results import AnalysisReport, Citation, Ratio, Suggestion
     from analytics.segments import SegmentComparison
 
 WIDTH: Final = 88
 SHOWN_IN_FULL: Final = 3
+_WEEKS_SHOWN: Final = 8
+_MONTHS_SHOWN: Final = 6
 _RATIOS: Final = (
     "response",
     "application_to_interview",
     "interview_to_offer",
+    "process_to_offer",
     "interviews_per_offer",
     "application_to_offer",
 )
@@ -56,7 +60,7 @@ def printable(text: str) -> str:
 
 
 def report_text(report: AnalysisReport, segments: Iterable[SegmentComparison] = ()) -> Iterator[str]:
-    """The lines of the report: counts, ratios, what may come, groups, suggestions."""
+    """The lines of the report, from the counts to the definitions; `segments` are the groups of applications."""
     yield from heading("Where you stand")
     yield from _counts(report)
     yield from heading("Rates")
@@ -65,7 +69,10 @@ def report_text(report: AnalysisReport, segments: Iterable[SegmentComparison] = 
     for warning in report.warnings:
         yield from paragraph(f"Note: {warning}")
     yield from _outlook(report)
+    yield from _trends(report)
+    yield from _waiting(report)
     yield from _groups(segments)
+    yield from _changes(report)
     yield from heading("What to do next")
     for place, suggestion in enumerate(report.suggestions[:SHOWN_IN_FULL], start=1):
         yield from _suggestion(place, suggestion)
@@ -74,6 +81,7 @@ def report_text(report: AnalysisReport, segments: Iterable[SegmentComparison] = 
         yield from paragraph("Also worth a look:")
         for suggestion in rest:
             yield from bullet(f"{suggestion.title}. {suggestion.noticed}")
+    yield from _definitions()
 
 
 def _outlook(report: AnalysisReport) -> Iterator[str]:
@@ -85,6 +93,60 @@ def _outlook(report: AnalysisReport) -> Iterator[str]:
         yield from paragraph(f"Assumed: {' '.join(report.forecast.assumptions)}", "  ")
     if report.replies is not None and report.replies.answered:
         yield from paragraph(reply_words(report.replies))
+
+
+def _trends(report: AnalysisReport) -> Iterator[str]:
+    """The last weeks and months that a terminal has room for."""
+    weeks, months = report.weekly.tail(_WEEKS_SHOWN), report.cohorts
+    if weeks.empty or months is None:
+        return
+    yield from heading("Your weeks")
+    for week in weeks.astype("object").where(weeks.notna(), None).to_dict("records"):
+        cells = (_weekly(week[f"{noun}s"], noun) for noun in ("application", "interview", "offer"))
+        yield f"  from {week['week']:%Y-%m-%d}: {', '.join(cells)}"
+    yield from heading("Interview rate by month")
+    for month in months.tail(_MONTHS_SHOWN).to_dict("records"):
+        yield from bullet(_month(month), "  ", "")
+
+
+def _month(month: dict[Hashable, Any]) -> str:
+    sent = f"{month['month']:%Y-%m}: {number(month['successes'])} of {number(month['applications'])}"
+    if not month["mature_trials"]:
+        return f"{sent}, none old enough to count"
+    rate = f"{percent(month['estimate'])} ({percent(month['low'])} to {percent(month['high'])})"
+    return f"{sent}, {rate}{'' if month['mature'] else ', answers still to come'}"
+
+
+def _weekly(value: int | None, noun: str) -> str:
+    return f"unknown {noun}s" if value is None else counted(int(value), noun)
+
+
+def _waiting(report: AnalysisReport) -> Iterator[str]:
+    """How many open applications there are of each kind of silence; the list itself is in the JSON."""
+    if report.waiting is None or report.waiting.empty:
+        return
+    yield from heading("Open applications")
+    counts = report.waiting["label"].value_counts()
+    for label in Silence:
+        if label.value in counts:
+            yield f"  {label.value:<18}{number(counts[label.value]):>7}"
+
+
+def _changes(report: AnalysisReport) -> Iterator[str]:
+    if not report.experiments:
+        return
+    yield from heading("Before and after a change")
+    for experiment in report.experiments:
+        change, result = experiment.change, experiment.result
+        yield from bullet(f"{change.name} ({change.start} to {change.end or 'now'}): {result.sentence}")
+        if result.caution:
+            yield from paragraph(result.caution, "    ")
+
+
+def _definitions() -> Iterator[str]:
+    yield from heading("How each number is computed")
+    for each in GLOSSARY.values():
+        yield from bullet(f"{each.label}: {each.definition} Method: {each.source}.")
 
 
 def _groups(segments: Iterable[SegmentComparison]) -> Iterator[str]:
@@ -146,7 +208,9 @@ def _ratio(ratio: Ratio) -> Iterator[str]:
     if ratio.benchmark is not None:
         verdict = "" if ratio.verdict is None else f"Verdict: {_VERDICTS[ratio.verdict]}. "
         wording = ratio.benchmark.wording or f"{percent(ratio.benchmark.low)} to {percent(ratio.benchmark.high)}"
-        yield from paragraph(f"{verdict}Benchmark: {wording} (source: {ratio.benchmark.source}).", "      ")
+        source = "" if ratio.benchmark.own else f" (source: {ratio.benchmark.source})"
+        called = capital(ratio.benchmark.called.removeprefix("the "))
+        yield from paragraph(f"{verdict}{called}: {wording}{source}.", "      ")
     yield from paragraph(ratio.reason, "      ")
     yield from paragraph(f"Definition: {ratio.definition}", "      ")
     yield ""

@@ -14,6 +14,7 @@ import pandas as pd
 from analytics.constants import MATURE_DAYS, ROLLING_WEEKS
 from analytics.delays import application_weights
 from analytics.intervals import jeffreys_arrays
+from analytics.months import month_only, spread_days
 from data.schema import TALKS
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def weekly(journeys: pd.DataFrame, as_of: date, events: pd.DataFrame | None = No
 
     Counts: applications by their date, interviews by the first talk of an application (one each), offers by their first
     date, rounds by their day (all talks for one job on one day are one). Left out: what has no date, rounds of which
-    only the month is known, what is dated after `as_of`.
+    only the month is known, what is dated after `as_of`. Applications of which only the month is known are spread
+    evenly over it.
 
     Args:
         journeys: journeys frame.
@@ -53,7 +55,7 @@ def weekly(journeys: pd.DataFrame, as_of: date, events: pd.DataFrame | None = No
     knows = journeys["knows_interviews"].astype(bool)
     offers = journeys[_OFFER_DATES].apply(pd.to_datetime).min(axis=1)
     dates = {
-        "applications": journeys["applied_date"],
+        "applications": spread_days(journeys["applied_date"], month_only(journeys, "applied"), as_of),
         "interviews": journeys["first_talk_date"].where(knows),
         "offers": offers.where(journeys["knows_offers"].astype(bool)),
         "rounds": journeys["first_talk_date"][:0] if events is None else _round_days(events, journeys[~knows]),
@@ -137,7 +139,7 @@ def _sent(journeys: pd.DataFrame, as_of: date, delay: Delay) -> pd.DataFrame:
     known = journeys[dated & journeys["knows_interviews"].astype(bool)]
     frame = pd.DataFrame(
         {
-            "applied": known["applied_date"],
+            "applied": spread_days(known["applied_date"], month_only(known, "applied"), as_of),
             "one": 1.0,
             "success": known["reached_interview"].astype(float),
             "weight": application_weights(known, as_of, delay.cdf)["low"],

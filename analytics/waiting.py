@@ -21,6 +21,7 @@ from analytics.constants import (
     UNDATED_PENDING_LIMIT,
 )
 from analytics.delays import REPLY_DELAY, Delay, chance_of_reply, days_between, days_until_chance, reply_share
+from analytics.months import last_days, month_only
 from analytics.wording import counted
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class SilenceModel:
     """What is assumed about answers: `share` of applications are ever answered, after `delay`.
 
     is_default: too few applications to learn from, so that the defaults of `analytics.constants` are used.
-    quiet_day, probably_day, presumed_day: days of silence at which the labels change.
+    quiet_day, probably_day, presumed_day: days of silence at which the labels change. own_days: the day from which the
+    person presumes that no answer comes; presumed_day is then the same, whatever the chance.
     """
 
     share: float
@@ -70,6 +72,7 @@ class SilenceModel:
     quiet_day: float
     probably_day: float
     presumed_day: float
+    own_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,8 @@ def reply_times(journeys: pd.DataFrame, as_of: date, delay: Delay) -> ReplyTimes
     """How long employers took to give a first answer of any kind.
 
     Counts: applications with a date, from files that know answers; withdrawn without an answer: watched until then.
-    Left out: answers without a date or dated before the application. Where those are more than a fifth of the answers,
-    the quarter and the median are None.
+    Left out: answers without a day of their own or dated before the application. Where those are more than a fifth of
+    the answers, the quarter and the median are None.
 
     Args:
         journeys: journeys frame.
@@ -147,7 +150,8 @@ def reply_times(journeys: pd.DataFrame, as_of: date, delay: Delay) -> ReplyTimes
     answer = days_between(known["applied_date"], known["first_answer_date"])
     until = days_between(known["applied_date"], known["withdrawn_date"]).clip(lower=0)
     watched = until.fillna(days_between(known["applied_date"], as_of))
-    usable = ~reached | (answer >= 0)
+    exact = ~(month_only(known, "applied") | month_only(known, "first_answer"))
+    usable = ~reached | ((answer >= 0) & exact)
     curve = incidence(answer.where(reached, watched)[usable], reached[usable])
     undated = int((~usable).sum())
     complete = undated <= UNDATED_PENDING_LIMIT * max(int(reached.sum()), 1)
@@ -184,8 +188,8 @@ def _first_day(curve: pd.DataFrame, share: float) -> int | None:
     return int(days.iloc[0]) if len(days) else None
 
 
-def silence_model(count: MatureCount | None, delay: Delay) -> SilenceModel:
-    """What to assume about answers that have not come.
+def silence_model(count: MatureCount | None, delay: Delay, own_days: int | None = None) -> SilenceModel:
+    """What to assume about answers that have not come. own_days: see `SilenceModel`.
 
     Counts: `count` is the evidence of the rate "response". With fewer than 50 applications the defaults are used:
     four in ten are ever answered, half of those within 14 days.
@@ -200,8 +204,11 @@ def silence_model(count: MatureCount | None, delay: Delay) -> SilenceModel:
     own = count is not None and count.trials >= OWN_REPLIES_FROM
     used = delay if own else REPLY_DELAY
     share = reply_share(count.successes, count.shown) if count is not None and own else reply_share(0, 0)
-    days = [days_until_chance(chance, share, used) for chance in (GOING_QUIET, PROBABLY_GHOSTED, PRESUMED_GHOSTED)]
-    return SilenceModel(share, used, not own, *days)
+    quiet, probably, presumed = (
+        days_until_chance(chance, share, used) for chance in (GOING_QUIET, PROBABLY_GHOSTED, PRESUMED_GHOSTED)
+    )
+    presumed = presumed if own_days is None else float(own_days)
+    return SilenceModel(share, used, not own, quiet, probably, presumed, own_days)
 
 
 def label_of(chance: float) -> Silence:
@@ -233,7 +240,8 @@ def open_applications(
 
     Returns:
         Frame with WAITING_COLUMNS, best chance of an interview first. state: silent, answered or interviewed;
-        days_silent: Int64 days since the application or, once answered, since the last event; chance_reply and
+        days_silent: Int64 days since the application (the least it can be where only the month is known) or, once
+        answered, since the last event; chance_reply and
         chance_interview: Float64 0..1, <NA> where answered or unknown; label: one of `Silence`.
 
     Source:
@@ -244,12 +252,17 @@ def open_applications(
     interviewed, answered = still["reached_interview"].astype(bool), still["reached_answer"].astype(bool)
     state = pd.Series("silent", still.index).mask(answered, "answered").mask(interviewed, "interviewed")
     silent = ~answered & ~interviewed & still["knows_answers"].astype(bool)
-    days = days_between(still["applied_date"].where(~(answered | interviewed), still["last_event_date"]), as_of)
+    sent = pd.Series(last_days(still["applied_date"], month_only(still, "applied"), as_of), still.index)
+    since = sent.where(~(answered | interviewed), still["last_event_date"].astype(sent.dtype))
+    days = days_between(since, as_of)
     waited = days.where(silent & (days >= 0))
     reply = pd.Series(chance_of_reply(waited, model.share, model.delay), still.index)
     unseen = 1 - model.share * model.delay.cdf(waited)
     interview = np.minimum(interview_rate * (1 - delays.interview.cdf(waited)) / unseen, reply)
-    labels = [_label(chance, talked) for chance, talked in zip(reply, answered | interviewed, strict=True)]
+    labels = [
+        _label(chance, day, model.own_days, talked=talked)
+        for chance, day, talked in zip(reply, days, answered | interviewed, strict=True)
+    ]
     frame = still.assign(
         state=state,
         days_silent=days.clip(lower=0).astype("Int64"),
@@ -261,7 +274,14 @@ def open_applications(
     return frame.sort_values(order, ascending=[False, True, True])[list(WAITING_COLUMNS)].reset_index(drop=True)
 
 
-def _label(chance: float, talked: bool) -> str:  # noqa: FBT001 - one row of a frame
+def _label(chance: float, days: float, own_days: int | None, *, talked: bool) -> str:
     if talked:
         return Silence.ANSWERED.value
-    return Silence.UNKNOWN.value if np.isnan(chance) else label_of(chance).value
+    if np.isnan(chance):
+        return Silence.UNKNOWN.value
+    if own_days is None:
+        return label_of(chance).value
+    if days >= own_days:
+        return Silence.PRESUMED.value
+    by_chance = label_of(chance)
+    return (Silence.PROBABLY if by_chance is Silence.PRESUMED else by_chance).value

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from analytics.results import Benchmark, Ratio
 
 # The words of one trial and of its success, by the id of a ratio.
@@ -23,6 +25,17 @@ def number(value: float) -> str:
     """
     rounded = round(float(value), 1)
     return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
+
+
+def small_number(value: float) -> str:
+    """A number that may be far below one, with two decimals there. Never rounds to a false 0.
+
+    >>> small_number(0.053), small_number(0.5), small_number(2.44), small_number(0.001), small_number(0.999)
+    ('0.05', '0.5', '2.4', 'under 0.01', '1')
+    """
+    if 0 < value < 0.005:
+        return "under 0.01"
+    return number(value) if value >= 0.995 else f"{value:.2f}".rstrip("0").removesuffix(".")
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
@@ -101,6 +114,16 @@ def weeks(count: int) -> str:
     return counted(count, "week") if count else "less than a week"
 
 
+def month_name(value: date) -> str:
+    """A month in words.
+
+    >>> from datetime import date
+    >>> month_name(date(2026, 11, 22))
+    'November 2026'
+    """
+    return f"{value:%B %Y}"
+
+
 def times(low: float, high: float) -> str:
     """A range of factors; beyond tenfold the exact figure means nothing.
 
@@ -125,12 +148,23 @@ def rate(ratio: Ratio) -> str:
     if ratio.estimate is None or ratio.low is None or ratio.high is None or round(ratio.mature_trials) == 0:
         return f"{subject}. {_not_counted(ratio)}"
     interval = f"{percent(ratio.level)} interval {span(ratio.low, ratio.high)}"
+    if ratio.only_days is not None:
+        return f"{subject} ({percent(ratio.estimate)}; {interval}). {only_old(ratio.only_days)}"
     aged = round(ratio.mature_trials)
     if aged == ratio.trials:
         return f"{subject} ({percent(ratio.estimate)}; {interval})."
     known = "known to be " if ratio.undated_pending else ""
     old = f"About {number(aged)} of them {verb(aged, 'is', 'are')} {known}old enough to count"
     return f"{subject}. {old}: {percent(ratio.estimate)} ({interval})."
+
+
+def only_old(days: int) -> str:
+    """What a rate leaves out if the person chose to count old applications only.
+
+    >>> only_old(45)
+    'Only applications at least 45 days old are counted, as you chose.'
+    """
+    return f"Only applications at least {counted(days, 'day')} old are counted, as you chose."
 
 
 def _not_counted(ratio: Ratio) -> str:
@@ -157,7 +191,7 @@ def benchmark(ratio_benchmark: Benchmark) -> str:
     >>> benchmark(Benchmark("x", 0.02, 0.03, "applications", "a document"))
     'the benchmark of 2 % to 3 %'
     """
-    return f"the benchmark of {span(ratio_benchmark.low, ratio_benchmark.high)}"
+    return f"{ratio_benchmark.called} of {span(ratio_benchmark.low, ratio_benchmark.high)}"
 
 
 def likely(probability: float) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,11 +19,13 @@ from analytics import theme
 from analytics.charts.funnel import expected_words, funnel_picture
 from analytics.charts.interval import interval_picture, range_words
 from analytics.charts.picture import wrapped
-from analytics.charts.sankey import flow_picture
+from analytics.charts.sankey import flow_picture, grouped
 from analytics.charts.trends import rolling_picture, weekly_picture
 from analytics.results import AnalysisReport, Benchmark, Counts, FunnelStep, Ratio, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import plotly.graph_objects as go
 
 RANGE = Benchmark(
@@ -51,6 +57,33 @@ PER_OFFER = Ratio(
     low=3.1,
     high=None,
     benchmark=Benchmark("interviews_per_offer", 10, 15, "interview rounds", "a document"),
+)
+MEANINGS = {
+    "reached": theme.ACCENT,
+    "sent or undecided": theme.SLATE,
+    "offers": theme.PLUM,
+    "benchmark or below": theme.OCHRE,
+    "open or above": theme.BLUE,
+    "ended": theme.CLAY,
+}
+# Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
+SIGHTS = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+}
+SRGB_TO_XYZ = (
+    (0.4124564, 0.3575761, 0.1804375),
+    (0.2126729, 0.7151522, 0.0721750),
+    (0.0193339, 0.1191920, 0.9503041),
 )
 WEEKS = """
     2026-03-02 12 1 0
@@ -137,7 +170,7 @@ class TestFunnel:
         assert labels == (
             "<b>Applications</b><br>1,000",
             "<b>Answered</b><br>300 · 30 %",
-            "<b>Interviewed</b><br>60 · 6 %<br><i>benchmark 20 to 30</i>",
+            "<b>Interviewed</b><br>60 · 6 %<br><i>benchmark: 20 to 29<br>interviews expected</i>",
             "<b>Offers</b><br>5 · 0.5 %",
             "<b>Accepted</b><br>1 · 0.1 %",
         )
@@ -160,14 +193,47 @@ class TestFunnel:
         assert funnel_picture(report_of("50 0 0 0 0")).table["Share of all"].tolist() == ["100 %", *["0 %"] * 4]
 
     @pytest.mark.parametrize(
-        ("applications", "words"), [(1000, "20 to 30"), (100, "2 to 3"), (45, "1"), (12, "fewer than 1"), (0, "")]
+        ("aged", "words"),
+        [
+            (1000, "20 to 30 interviews"),
+            (100, "2 to 3 interviews"),
+            (45, "1 interview"),
+            (12, "fewer than 1 interview"),
+            (0, ""),
+        ],
     )
-    def test_expected_interviews_in_words(self, applications: int, words: str) -> None:
-        assert expected_words(report_of(f"{applications} 0 0 0 0")) == words
+    def test_only_applications_old_enough_are_expected_to_have_led_to_an_interview(
+        self, aged: float, words: str
+    ) -> None:
+        """A thousand sent last week with no interview are not below the benchmark."""
+        ratio = replace(INTERVIEWED, mature_trials=aged)
+        assert expected_words(report_of(ratios={"application_to_interview": ratio})) == words
 
     def test_the_benchmark_marks_lie_at_half_the_expected_number_on_both_sides(self) -> None:
         shapes = funnel_picture(report_of()).figure.layout.shapes
-        assert [(shape.x0, shape.x1) for shape in shapes] == [(-10, -15), (10, 15)]
+        ends = [pytest.approx((side * 980.4 * 0.02, side * 980.4 * 0.03)) for side in (-0.5, 0.5)]
+        assert [(shape.x0, shape.x1) for shape in shapes] == ends
+
+    def test_whiskers_span_the_interval_around_both_edges_of_the_bar(self) -> None:
+        whiskers = funnel_picture(report_of()).figure.data[1]
+        low, high = 0.0493 * 980.4 / 2, 0.0747 * 980.4 / 2
+        assert whiskers.x == (-30, 30)
+        assert (whiskers.x[1] - whiskers.error_x.arrayminus[1], whiskers.x[1] + whiskers.error_x.array[1]) == (
+            pytest.approx((low, high))
+        )
+        assert (whiskers.x[0] - whiskers.error_x.arrayminus[0], whiskers.x[0] + whiskers.error_x.array[0]) == (
+            pytest.approx((-high, -low))
+        )
+        assert "48 to 73 interviews" in whiskers.hovertemplate
+
+    def test_a_bar_that_counts_more_than_the_rate_is_not_compared_with_it(self) -> None:
+        """A person can have old applications counted only; the bar counts all."""
+        old_only = replace(INTERVIEWED, successes=40, only_days=45)
+        picture = funnel_picture(report_of(ratios={"application_to_interview": old_only}))
+        assert (picture.figure.layout.shapes, len(picture.figure.data), "expected" in picture.alt) == ((), 1, False)
+
+    def test_the_steps_run_from_top_to_bottom(self) -> None:
+        assert funnel_picture(report_of()).figure.layout.yaxis.autorange == "reversed"
 
     def test_without_benchmark_nothing_is_marked(self) -> None:
         picture = funnel_picture(report_of(ratios={}))
@@ -228,29 +294,75 @@ class TestInterval:
 class TestFlows:
     def test_labels_have_counts_and_no_application_is_lost(self) -> None:
         sankey = flow_picture(report_of()).figure.data[0]
-        assert list(sankey.node.label) == [
+        assert {words(label) for label in sankey.node.label} == {
             "Applications: 58",
             "Interview: 8",
             "Offer: 2",
-            "No answer yet:<br>20",
+            "No answer yet: 20",
             "Rejected: 36",
             "Accepted: 2",
-        ]
+        }
         assert sum(sankey.link.value) == 68
 
+    def test_a_count_never_stands_alone_on_a_line(self) -> None:
+        assert "No answer<br>yet:\u00a020" in flow_picture(report_of()).figure.data[0].node.label
+
     def test_colours_have_meaning(self) -> None:
-        colours = dict(zip(["start", "interview", "offer", "open", "no", "yes"], _node_colours(), strict=True))
-        assert (colours["open"], colours["no"], colours["yes"]) == (theme.BLUE, theme.CLAY, theme.PLUM)
+        node = flow_picture(report_of()).figure.data[0].node
+        colours = dict(zip([words(label).partition(":")[0] for label in node.label], node.color, strict=True))
+        assert (colours["No answer yet"], colours["Rejected"], colours["Accepted"]) == (
+            theme.BLUE,
+            theme.CLAY,
+            theme.PLUM,
+        )
+
+    SMALL = """
+        Applications -> No answer yet: 500 waiting
+        Applications -> Rejected: 450 rejected
+        Applications -> Withdrawn by you: 11 withdrawn
+        Interview -> Withdrawn by you: 2 withdrawn
+        Applications -> Posting closed: 9 closed
+        Applications -> No answer: 3 no_answer
+        Applications -> Interview: 25 stage
+        Interview -> Offer: 3 stage
+        Interview -> Waiting after an interview: 20 waiting
+        Offer -> Accepted: 1 accepted
+        Offer -> Declined by you: 2 declined
+    """
+
+    def test_small_ends_of_one_kind_are_drawn_as_one_and_no_application_is_lost(self) -> None:
+        flows = flows_of(self.SMALL)
+        together = grouped(flows)
+        assert together["value"].sum() == flows["value"].sum()
+        assert set(together["target"]) == {
+            *("No answer yet", "Rejected", "Withdrawn or closed", "No answer", "Interview", "Offer"),
+            *("Waiting after an interview", "Accepted", "Declined by you"),
+        }
+        picture = flow_picture(report_of(flows=flows))
+        assert "the table has each" in picture.note
+        assert len(picture.table) == len(flows)
+
+    def test_a_name_of_the_file_is_never_taken_for_a_group(self) -> None:
+        flows = flows_of(
+            "Sent -> No: 95 rejected\nSent -> A: 1 unknown\nSent -> B: 2 unknown\nSent -> Other ends: 2 unknown"
+        )
+        assert set(grouped(flows)["target"]) == {"No", "A", "B", "Other ends"}
+
+    def test_flows_leave_a_step_in_the_order_in_which_their_ends_stand(self) -> None:
+        sankey = flow_picture(report_of(flows=flows_of(self.SMALL))).figure.data[0]
+        rows = [sankey.node.y[target] for target in sankey.link.target]
+        assert rows == sorted(rows)
+        assert list(sankey.node.y) == sorted(sankey.node.y)
 
     def test_names_of_the_file_are_not_markup(self) -> None:
         flows = flows_of("Sent -> <b>Nope</b> & co: 3 unknown")
-        label = flow_picture(report_of(flows=flows)).figure.data[0].node.label[1]
-        assert label.replace("<br>", " ") == "&lt;b&gt;Nope&lt;/b&gt; &amp; co: 3"
+        label = flow_picture(report_of(flows=flows)).figure.data[0].node.label
+        assert words(label[1]) == "&lt;b&gt;Nope&lt;/b&gt; &amp; co: 3"
 
     def test_ends_lie_at_the_right_edge_and_steps_fall_from_left_to_right(self) -> None:
         node = flow_picture(report_of()).figure.data[0].node
         places = dict(
-            zip([label.partition(":")[0] for label in node.label], zip(node.x, node.y, strict=True), strict=True)
+            zip([words(label).partition(":")[0] for label in node.label], zip(node.x, node.y, strict=True), strict=True)
         )
         assert {name for name, (x, _) in places.items() if x > 0.9} == {"No answer yet", "Rejected", "Accepted"}
         assert places["Applications"][0] < places["Interview"][0] < places["Offer"][0] < 0.7
@@ -273,8 +385,9 @@ class TestFlows:
         ]
 
 
-def _node_colours() -> list[str]:
-    return list(flow_picture(report_of()).figure.data[0].node.color)
+def words(label: str) -> str:
+    """A label on one line."""
+    return label.replace("<br>", " ").replace("\u00a0", " ")
 
 
 class TestTrends:
@@ -282,6 +395,15 @@ class TestTrends:
         figure = weekly_picture(report_of()).figure
         assert [list(bars.y) for bars in figure.data] == [[12, 0, 20], [1, 0, 2], [0, 0, 1]]
         assert [bars.yaxis for bars in figure.data] == ["y", "y2", "y3"]
+
+    def test_the_axis_names_mondays(self) -> None:
+        """The note says "the Monday shown"; Plotly's own choice is Sundays."""
+        weeks = pd.DataFrame({"week": pd.date_range("2026-01-05", periods=26, freq="7D"), "applications": 1})
+        picture = weekly_picture(report_of(weekly=weeks.assign(interviews=0, offers=0)))
+        ticks = pd.to_datetime(pd.Series(picture.figure.layout.xaxis.tickvals))
+        assert set(ticks.dt.day_of_week) == {0}
+        assert len(ticks) <= 6
+        assert ticks.iloc[-1] == weeks["week"].iloc[-1]
 
     def test_the_finding_counts_the_last_weeks(self) -> None:
         assert weekly_picture(report_of()).title == "32 applications and 3 first interviews in the last 3 weeks"
@@ -372,8 +494,32 @@ class TestTheme:
         """WCAG 2.2, 1.4.11: graphics need a contrast of 3 to 1."""
         assert contrast(colour, page) >= 3
 
+    @pytest.mark.parametrize("sight", ["normal", "protanopia", "deuteranopia"])
+    @pytest.mark.parametrize(("one", "other"), list(combinations(sorted(MEANINGS), 2)))
+    def test_meanings_stay_apart_for_people_who_see_red_and_green_alike(self, one: str, other: str, sight: str) -> None:
+        """Distance in CIELAB; about 2.3 is just seen, 10 is seen at a glance. Both pages use the same colours."""
+        apart = [seen(MEANINGS[name], sight) for name in (one, other)]
+        assert math.dist(*apart) >= 10
+
     def test_long_text_is_broken_into_lines(self) -> None:
         assert wrapped("one two three four", width=8) == "one two<br>three<br>four"
+
+    def test_no_chart_and_no_page_formats_numbers_or_dates_on_its_own(self) -> None:
+        """Formats live in analytics/theme.py and analytics/wording.py; ISO days are the same everywhere."""
+        own = re.compile(
+            r":,[^\s\]]*[fd]\}|:\.\df\}|:[.,]\d?[fd%]\}|:%(?!Y-%m)[A-Za-z]|%\{[xyz][|:][%.,]|strftime\(\"(?!%Y-%m-%d\"\))"
+        )
+        root = Path(__file__).resolve().parents[1]
+        allowed = {root / "analytics" / "theme.py", root / "analytics" / "wording.py"}
+        found = [
+            f"{path.relative_to(root)}: {line.strip()}"
+            for folder in ("analytics", "pages")
+            for path in sorted((root / folder).rglob("*.py"))
+            if path not in allowed
+            for line in path.read_text(encoding="utf-8").splitlines()
+            if own.search(line)
+        ]
+        assert found == []
 
     def test_dates_and_numbers(self) -> None:
         assert (theme.day(date(2026, 11, 2)), theme.short_day(date(2026, 11, 2))) == ("2 November 2026", "2 Nov 2026")
@@ -387,6 +533,26 @@ def contrast(one: str, other: str) -> float:
 
 
 def luminance(colour: str) -> float:
+    return dot((0.2126, 0.7152, 0.0722), linear_of(colour))
+
+
+def linear_of(colour: str) -> list[float]:
     channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+
+
+def dot(one: Sequence[float], other: Sequence[float]) -> float:
+    return math.fsum(a * b for a, b in zip(one, other, strict=True))
+
+
+def seen(colour: str, sight: str) -> tuple[float, float, float]:
+    """CIELAB (D65) of a colour as a person with this sight sees it."""
+    linear = [min(max(dot(row, linear_of(colour)), 0.0), 1.0) for row in SIGHTS[sight]]
+    x, y, z = (
+        _lightness(dot(row, linear) / white) for row, white in zip(SRGB_TO_XYZ, (0.95047, 1.0, 1.08883), strict=True)
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def _lightness(value: float) -> float:
+    return value ** (1 / 3) if value > 216 / 24389 else (24389 / 27 * value + 16) / 116

@@ -53,7 +53,9 @@ NO_STATUS = "Company,Role,Date applied\nAster,Analyst,2025-03-03\nBirch,Clerk,20
 
 TOP = "as_of source problems questions counts first_applied last_applied ratios suggestions"
 COUNTS = "applications answered interviewed interview_rounds offers accepted rejected withdrawn no_response open"
-RATIOS = "response application_to_interview interview_to_offer interviews_per_offer application_to_offer"
+RATIOS = (
+    "response application_to_interview interview_to_offer process_to_offer interviews_per_offer application_to_offer"
+)
 RATIO = "successes trials mature_trials estimate low high level unit verdict leaning benchmark reason"
 
 
@@ -306,7 +308,7 @@ def test_a_name_that_no_system_allows(run) -> None:
 def test_what_nobody_expected_is_a_sentence_and_visible_on_request(run, tracker, monkeypatch) -> None:
     monkeypatch.setattr("analytics.headless.run", _broken)
     code, out, err = run(tracker(TRACKER))
-    assert (code, out) == (2, "")
+    assert (code, out) == (1, "")
     assert err == (
         "Rebound met something it did not expect (ZeroDivisionError). "
         "Please report it with a file that shows it; REBOUND_DEBUG=1 prints the details.\n"

@@ -318,4 +318,4 @@ class TestBenchmarks:
         evidence = journey_evidence(history(*old(40, talk=9), *old(120)), AS_OF, Delays())
         ratio = build_ratios(evidence, {"application_to_interview": own})["application_to_interview"]
         assert ratio.verdict is Verdict.WITHIN
-        assert "20 % to 30 %, your own range" in ratio.reason
+        assert "your own range (20 % to 30 % of applications lead to an interview)" in ratio.reason

@@ -5,6 +5,7 @@ funnel.py    how far applications came, with the benchmark drawn on the intervie
 sankey.py    where every application went; one unit = one application
 interval.py  one ratio against its benchmark range
 segments.py  groups of applications side by side
+outlook.py   weeks to an offer as 20 dots, one row for each scenario
 replies.py   share of applications answered by each day
 trends.py    weekly counts; the rolling conversion rate with its interval
 """

@@ -8,36 +8,65 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import theme, wording
-from analytics.charts.picture import Picture, nothing, wrapped
+from analytics.charts.picture import OWN_SOURCE, Picture, nothing, wrapped
 
 if TYPE_CHECKING:
-    from analytics.results import AnalysisReport, FunnelStep
+    from analytics.results import AnalysisReport, FunnelStep, Ratio
 
-STEP_HEIGHT = 78  # pixels: three lines of label beside one bar
+STEP_HEIGHT = 84  # pixels: four lines of label beside one bar
 COMPARED = "interviewed"  # the step the documents give a range for
+RATIO = "application_to_interview"  # and its ratio
+
+
+def compared(report: AnalysisReport) -> Ratio | None:
+    """Return the ratio the interviewed bar can be compared by; None without benchmark, or if the bar counts others.
+
+    A person may have old applications counted only: then the bar, which counts all, is more than the ratio knows of.
+    """
+    ratio = report.ratios.get(RATIO)
+    if ratio is None or ratio.benchmark is None or ratio.successes is None or not _aged(ratio):
+        return None
+    return ratio if ratio.successes == report.counts.interviewed else None
+
+
+def _aged(ratio: Ratio) -> float:
+    """Applications that can be expected to have led to an interview by now."""
+    return float(ratio.trials or 0) if ratio.mature_trials is None else ratio.mature_trials
 
 
 def expected_interviews(report: AnalysisReport) -> tuple[float, float] | None:
-    """Return how many applications would lead to an interview at the benchmark, low and high; None without one.
+    """Return how many interviews there would be by now at the benchmark, low and high; None without one.
 
-    Counts: all applications times the range. Fresh applications are included, as in the bars.
+    Counts: mature-equivalent applications (docs/statistics.md) times the range, as in the verdict: an application of
+    last week is not expected to have led to an interview.
     """
-    ratio = report.ratios.get("application_to_interview")
-    if ratio is None or ratio.benchmark is None or not report.counts.applications:
+    ratio = compared(report)
+    if ratio is None or ratio.benchmark is None:
         return None
-    return report.counts.applications * ratio.benchmark.low, report.counts.applications * ratio.benchmark.high
+    return _aged(ratio) * ratio.benchmark.low, _aged(ratio) * ratio.benchmark.high
+
+
+def supported_interviews(report: AnalysisReport) -> tuple[float, float] | None:
+    """Return the interval of the interview rate times the same applications, low and high; None where unknown."""
+    ratio = compared(report)
+    if ratio is None or ratio.low is None or ratio.high is None:
+        return None
+    return _aged(ratio) * ratio.low, _aged(ratio) * ratio.high
 
 
 def expected_words(report: AnalysisReport) -> str:
-    """Return the expected number in words: "20 to 30", or "fewer than 1"; empty without a benchmark."""
+    """Return the expected number in words: "20 to 30 interviews"; "fewer than 1 interview"; empty without one."""
     expected = expected_interviews(report)
     if expected is None:
         return ""
-    low, high = expected
-    if high < 1:
-        return "fewer than 1"
-    low_words, high_words = theme.count(round(low)), theme.count(round(high))
-    return low_words if low_words == high_words else f"{low_words} to {high_words}"
+    if expected[1] < 1:
+        return "fewer than 1 interview"
+    return f"{_span(expected)} interview{'' if round(expected[1]) == 1 and round(expected[0]) == 1 else 's'}"
+
+
+def _span(ends: tuple[float, float]) -> str:
+    low, high = (theme.count(round(end)) for end in ends)
+    return low if low == high else f"{low} to {high}"
 
 
 def funnel_picture(report: AnalysisReport) -> Picture:
@@ -52,11 +81,13 @@ def funnel_picture(report: AnalysisReport) -> Picture:
             _mark_unknown(figure, position, total)
         elif step.id == COMPARED:
             _mark_benchmark(figure, report, position)
+            _mark_interval(figure, report, step.count)
     figure.update_yaxes(
         tickmode="array",
         tickvals=[step.id for step in report.funnel],
         ticktext=[_label(report, step) for step in report.funnel],
         tickfont=theme.SMALL,
+        autorange="reversed",
         showgrid=False,
         automargin=True,
         fixedrange=True,
@@ -107,6 +138,26 @@ def _mark_benchmark(figure: go.Figure, report: AnalysisReport, position: int) ->
         )
 
 
+def _mark_interval(figure: go.Figure, report: AnalysisReport, interviewed: int) -> None:
+    """Draw what the numbers support as whiskers on both edges of the interviewed bar."""
+    supported = supported_interviews(report)
+    if supported is None or report.counts.applications == 1:
+        return
+    hover = f"{theme.percent(report.ratios[RATIO].level)} interval: {_span(supported)} interviews"
+    inward, outward = (max(interviewed - supported[0], 0) / 2, max(supported[1] - interviewed, 0) / 2)
+    ends = {"array": [inward, outward], "arrayminus": [outward, inward]}
+    figure.add_trace(
+        go.Scatter(
+            x=[-interviewed / 2, interviewed / 2],
+            y=[COMPARED, COMPARED],
+            mode="markers",
+            marker={"size": 1, "color": theme.INK},
+            error_x={"type": "data", "symmetric": False, "color": theme.INK, "thickness": 2, "width": 4, **ends},
+            hovertemplate=f"{hover}<extra></extra>",
+        )
+    )
+
+
 def _label(report: AnalysisReport, step: FunnelStep) -> str:
     total = report.counts.applications
     if step.count is None:
@@ -114,7 +165,17 @@ def _label(report: AnalysisReport, step: FunnelStep) -> str:
     share = "" if step is report.funnel[0] else f" · {theme.percent(step.count / total)}"
     label = f"<b>{step.label}</b><br>{theme.count(step.count)}{share}"
     expected = expected_words(report) if step.id == COMPARED else ""
-    return f"{label}<br><i>benchmark {expected}</i>" if expected else label
+    if not expected:
+        return label
+    number, _, noun = expected.rpartition(" ")
+    return f"{label}<br><i>{_called(report)}: {number}<br>{noun} expected</i>"
+
+
+def _called(report: AnalysisReport, *, the: bool = False) -> str:
+    """What the range is called; a label under a bar has no room for the article."""
+    used = report.ratios[RATIO].benchmark
+    called = "the benchmark" if used is None else used.called
+    return called if the else called.removeprefix("the ").removeprefix("your ")
 
 
 def _of_total(step: FunnelStep, total: int) -> str:
@@ -136,15 +197,34 @@ def _title(report: AnalysisReport) -> str:
 def _alt(report: AnalysisReport) -> str:
     steps = "; ".join(f"{step.label}: {_of_total(step, report.counts.applications)}" for step in report.funnel)
     expected = expected_words(report)
-    return f"Funnel. {steps}." + (f" At the benchmark, {expected} would be interviewed." if expected else "")
+    return f"Funnel. {steps}." + (
+        f" At {_called(report, the=True)}, {expected} would be expected by now.{_interval(report)}" if expected else ""
+    )
+
+
+def _interval(report: AnalysisReport) -> str:
+    supported = supported_interviews(report)
+    if supported is None:
+        return ""
+    level = theme.percent(report.ratios[RATIO].level)
+    return f" The {level} interval of your numbers is {_span(supported)} interviews."
 
 
 def _note(report: AnalysisReport) -> str:
     note = "Unit: applications. Shares are of all applications sent, also those too fresh for an answer."
-    ratio = report.ratios.get("application_to_interview")
+    ratio = compared(report)
     if ratio is None or ratio.benchmark is None:
-        return note
-    return f"{note} Ochre marks: interviews expected at the benchmark of {ratio.benchmark.wording}."
+        return f"{note} {OWN_SOURCE}"
+    source = "" if ratio.benchmark.own else f" ({ratio.benchmark.source})"
+    expected = f"{expected_words(report)} expected at {ratio.benchmark.called}"
+    old = round(_aged(ratio))
+    aged = f"Both rest on the {theme.count(old)} {'application' if old == 1 else 'applications'} old enough to count."
+    if old == 0:
+        aged = "No application is old enough to count yet."
+    return (
+        f"{note} Ochre: {expected}, {ratio.benchmark.wording}{source}. "
+        f"Thin lines with ends: {theme.percent(ratio.level)} interval. {aged} {OWN_SOURCE}"
+    )
 
 
 def _table(report: AnalysisReport) -> pd.DataFrame:

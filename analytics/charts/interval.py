@@ -12,7 +12,7 @@ from analytics.charts.picture import Picture, nothing
 from analytics.results import Verdict
 
 if TYPE_CHECKING:
-    from analytics.results import Ratio
+    from analytics.results import Benchmark, Ratio
 
 HEIGHT = 112  # pixels: one line of label above and one of ticks below the bar
 
@@ -84,7 +84,8 @@ def _draw_range(figure: go.Figure, ratio: Ratio, scale: float) -> float:
     )
     left_half = low + high < top
     figure.add_annotation(
-        text=f"benchmark {written(ratio, ratio.benchmark.low)} to {written(ratio, ratio.benchmark.high)}",
+        text=f"{_called(ratio.benchmark)} {written(ratio, ratio.benchmark.low)} to "
+        f"{written(ratio, ratio.benchmark.high)}",
         x=low if left_half else high,
         xanchor="left" if left_half else "right",
         y=1,
@@ -124,6 +125,10 @@ def _draw_ratio(figure: go.Figure, ratio: Ratio, scale: float, top: float) -> No
     )
 
 
+def _called(used: Benchmark) -> str:
+    return used.called.removeprefix("the ")
+
+
 def _counts(ratio: Ratio) -> str:
     aged = ratio.trials if ratio.mature_trials is None else ratio.mature_trials
     return f"{theme.count(ratio.successes)} of {theme.count(aged)}"
@@ -132,13 +137,16 @@ def _counts(ratio: Ratio) -> str:
 def _alt(ratio: Ratio) -> str:
     parts = [f"{ratio.label}: {written(ratio, ratio.estimate)}, interval {range_words(ratio)}"]
     if ratio.benchmark is not None:
-        parts.append(f"benchmark {written(ratio, ratio.benchmark.low)} to {written(ratio, ratio.benchmark.high)}")
+        low, high = (written(ratio, end) for end in (ratio.benchmark.low, ratio.benchmark.high))
+        parts.append(f"{_called(ratio.benchmark)} {low} to {high}")
     return "; ".join(parts) + "."
 
 
 def _note(ratio: Ratio) -> str:
     words = f"Dot: your figure. Bar: {theme.percent(ratio.level)} interval."
-    return words if ratio.benchmark is None else f"{words} Shaded: benchmark of the source documents."
+    if ratio.benchmark is None:
+        return words
+    return f"{words} Shaded: {'your own range' if ratio.benchmark.own else 'benchmark of the source documents'}."
 
 
 def _table(ratio: Ratio) -> pd.DataFrame:
@@ -150,5 +158,5 @@ def _table(ratio: Ratio) -> pd.DataFrame:
     ]
     if ratio.benchmark is not None:
         benchmark = f"{written(ratio, ratio.benchmark.low)} to {written(ratio, ratio.benchmark.high)}"
-        rows.append(("Benchmark", benchmark))
+        rows.append((_called(ratio.benchmark).capitalize(), benchmark))
     return pd.DataFrame(rows, columns=["What", "Value"])

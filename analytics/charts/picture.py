@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,11 @@ from analytics import theme
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+    from analytics.results import Benchmark
+
+OWN_SOURCE = "Source: your history in Rebound."
+CUT_NOTE = " Bars that reach the upper edge go on beyond it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,34 @@ def nothing(title: str, why: str) -> Picture:
     return Picture(theme.sentence_figure(wrapped(why)), title, f"{title}. {why}", "", pd.DataFrame())
 
 
+def shade(figure: go.Figure, benchmark: Benchmark | None) -> None:
+    """Draw the range of a benchmark in percent behind a chart whose vertical axis is in percent."""
+    if benchmark is None:
+        return
+    figure.add_hrect(
+        y0=benchmark.low * 100,
+        y1=benchmark.high * 100,
+        layer="below",
+        fillcolor=theme.BAND_FILL,
+        line={"color": theme.BAND_EDGE, "width": 1, "dash": "dot"},
+    )
+
+
+def shaded(benchmark: Benchmark | None) -> str:
+    """Return the sentence that says what is shaded and where it is from, after a blank; empty without a benchmark."""
+    if benchmark is None:
+        return ""
+    source = "" if benchmark.own else f" ({benchmark.source})"
+    return f" Shaded: {benchmark.called}, {benchmark.wording}{source}."
+
+
 def wrapped(words: str, width: int = 44) -> str:
-    """Return `words` broken into lines of about `width` characters, because Plotly does not wrap (390 px screens)."""
+    """Return `words` broken into lines of about `width` characters, because Plotly does not wrap (390 px screens).
+
+    What is joined by a no-break space stays on one line.
+    """
     lines = [""]
-    for word in words.split():
+    for word in re.split(r"[^\S\u00a0]+", words.strip()):
         if lines[-1] and len(lines[-1]) + len(word) >= width:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()

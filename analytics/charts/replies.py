@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import theme
-from analytics.charts.picture import Picture, nothing
+from analytics.charts.picture import OWN_SOURCE, Picture, nothing
 
 if TYPE_CHECKING:
     from analytics.waiting import ReplyTimes
@@ -33,7 +33,11 @@ def replies_picture(replies: ReplyTimes | None) -> Picture:
             line={"color": theme.ACCENT, "width": 3, "shape": "hv"},
             fill="tozeroy",
             fillcolor=theme.faded(theme.ACCENT, 0.14),
-            hovertemplate="Day %{x}: %{y:.0f} % answered<extra></extra>",
+            customdata=[
+                f"{theme.percent(share)} answered<br>{theme.count(waited)} waited that long"
+                for share, waited in zip(curve["share"], curve["at_risk"], strict=True)
+            ],
+            hovertemplate="Day %{x}: %{customdata}<extra></extra>",
         )
     )
     figure.update_layout(margin={"l": 0, "r": 12, "t": 8, "b": 8})
@@ -45,16 +49,7 @@ def replies_picture(replies: ReplyTimes | None) -> Picture:
         tickfont=theme.SMALL,
         fixedrange=True,
     )
-    figure.update_yaxes(
-        range=[0, min(100.0, max(last * 130, 10.0))],
-        ticksuffix=" %",
-        nticks=4,
-        gridcolor=theme.GRID,
-        zeroline=False,
-        tickfont=theme.SMALL,
-        automargin=True,
-        fixedrange=True,
-    )
+    theme.percent_axis(figure, max(last * 130, 10.0))
     return Picture(figure, _title(replies), _alt(curve), _note(replies), _table(curve))
 
 
@@ -73,7 +68,7 @@ def _note(replies: ReplyTimes) -> str:
     return (
         f"{_reached(replies)}Line: share of all applications that had any answer by a day, from "
         f"{theme.count(replies.answered)} dated answers; "
-        f"{theme.count(replies.waiting)} still waiting count for as long as they have waited.{undated}"
+        f"{theme.count(replies.waiting)} still waiting count for as long as they have waited.{undated} {OWN_SOURCE}"
     )
 
 

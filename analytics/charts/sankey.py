@@ -20,39 +20,70 @@ KIND_COLOURS: Final = {
     **dict.fromkeys(("rejected", "withdrawn", "no_answer", "closed"), theme.CLAY),
     "waiting": theme.BLUE,
 }
-NODE_HEIGHT: Final = 52  # pixels a node needs so that its label of two lines does not touch the next
+# Small ends of these kinds are drawn as one. Rejected and no answer, and all that is open or an offer, stay apart.
+GROUP_NAMES: Final = {
+    "withdrawn": "Withdrawn or closed",
+    "closed": "Withdrawn or closed",
+    "rejected": "Other rejections",
+    "no_answer": "Others without an answer",
+    "unknown": "Other ends",
+}
+SMALL_SHARE: Final = 0.03  # of all applications
+NODE_HEIGHT: Final = 56  # pixels a node needs so that its label of two lines does not touch the next
 LABEL_WIDTH: Final = 16  # characters in a line of a label
 STEP_HEIGHT: Final = 38  # pixels between the nodes on the way, for a label of two lines
-WAY_WIDTH: Final = 0.56  # share of the width for the nodes on the way; the rest is for the labels of the ends
+WAY_WIDTH: Final = 0.5  # share of the width for the nodes on the way; the rest is for the labels of the ends
 PAD_SHARE: Final = 0.45  # share of the height for the gaps between the ends
 EDGE: Final = 0.001  # Plotly takes a place of exactly 0 or 1 for "not given"
 
 
 def flow_picture(report: AnalysisReport) -> Picture:
     """Draw `report.flows` (source, target, value, kind) as a Sankey diagram with the count in each label."""
-    flows = report.flows
-    if flows.empty or not flows["value"].sum():
+    if report.flows.empty or not report.flows["value"].sum():
         return nothing("Where your applications went", "There is nothing to draw yet.")
+    flows = grouped(report.flows)
     names = list(dict.fromkeys([*flows["source"], *flows["target"]]))
     figure = theme.blank_figure(_height(flows))
     figure.add_trace(_sankey(flows, names))
     figure.update_layout(margin={"l": 2, "r": 2, "t": 14, "b": 14})
-    return Picture(figure, _title(report), _alt(flows), _note(report), _table(flows))
+    note = _note(report, together=len(flows) < len(report.flows))
+    return Picture(figure, _title(report), _alt(report.flows), note, _table(report.flows))
+
+
+def grouped(flows: pd.DataFrame) -> pd.DataFrame:
+    """Return flows with small ends of one kind (GROUP_NAMES) as one end; nothing is lost, and one alone keeps its name.
+
+    Small: less than SMALL_SHARE of all that ends somewhere.
+    """
+    sources = set(flows["source"])
+    ends = flows[~flows["target"].isin(sources)]
+    into = ends.groupby("target")["value"].sum()
+    small = ends[ends["target"].map(into) < SMALL_SHARE * into.sum()]
+    group = small["kind"].map(GROUP_NAMES).dropna()
+    several = small["target"].groupby(group).transform("nunique") > 1
+    taken = {*flows["source"], *flows["target"]}
+    names = group[several.reindex(group.index) & ~group.isin(taken)]
+    merged = flows.assign(target=names.reindex(flows.index).fillna(flows["target"]))
+    first = {"value": "sum", "kind": "first"}
+    return merged.groupby(["source", "target"], sort=False, as_index=False).agg(first)
 
 
 def _sankey(flows: pd.DataFrame, names: list[str]) -> go.Sankey:
+    through, columns = _through(flows), _columns(flows, names)
+    rows = _rows(flows, names, columns, through)
+    # Plotly leaves the flows of a node in the order of its arrays, and they cross where that is not the order of rows.
+    names = sorted(names, key=rows.__getitem__)
+    flows = flows.sort_values("target", key=lambda targets: targets.map(rows), kind="stable")
     position = {name: index for index, name in enumerate(names)}
-    through = _through(flows)
-    columns = _columns(flows, names)
     return go.Sankey(
         arrangement="snap",
         node={
-            "label": [wrapped(f"{theme.plain(name)}: {theme.count(through[name])}", LABEL_WIDTH) for name in names],
-            "x": list(columns.values()),
-            "y": list(_rows(flows, names, columns, through).values()),
+            "label": [_label(name, through[name]) for name in names],
+            "x": [columns[name] for name in names],
+            "y": [rows[name] for name in names],
             "color": [_node_colour(flows, name) for name in names],
             "line": {"width": 0},
-            "pad": 26,
+            "pad": 30,
             "thickness": 14,
             "hovertemplate": "%{label}<extra></extra>",
         },
@@ -65,12 +96,17 @@ def _sankey(flows: pd.DataFrame, names: list[str]) -> go.Sankey:
                 f"{theme.plain(source)} to {theme.plain(target)}"
                 for source, target in zip(flows["source"], flows["target"], strict=True)
             ],
-            "hovertemplate": "%{customdata}: %{value:,.0f}<extra></extra>",
+            "hovertemplate": f"%{{customdata}}: %{{value:{theme.HOVER_COUNT}}}<extra></extra>",
         },
         # Without this, plotly puts a white halo around the labels, which smears them on a dark page.
         textfont={**theme.SMALL, "shadow": "none"},
-        valueformat=",.0f",
+        valueformat=theme.HOVER_COUNT,
     )
+
+
+def _label(name: str, value: int) -> str:
+    """Name and count; a no-break space keeps the count from standing alone on a line."""
+    return wrapped(f"{theme.plain(name)}:\u00a0{theme.count(value)}", LABEL_WIDTH)
 
 
 def _columns(flows: pd.DataFrame, names: list[str]) -> dict[str, float]:
@@ -94,7 +130,10 @@ def _rows(
 
     Steps keep the labels apart that lie side by side on a phone.
     """
+    far = flows["source"].map(columns) * flows["value"]
     ends = [name for name in names if name not in set(flows["source"])]
+    # What comes straight from the start stands above what comes from later steps: fewer flows cross.
+    ends.sort(key=lambda name: float(far[flows["target"] == name].sum()) / (through[name] or 1))
     room = sum(through[name] for name in ends) or 1
     gap = PAD_SHARE / max(len(ends), 1)
     rows, top = {}, 0.0
@@ -143,10 +182,11 @@ def _alt(flows: pd.DataFrame) -> str:
     return "Flow diagram, largest flows first. " + "; ".join(parts) + "."
 
 
-def _note(report: AnalysisReport) -> str:
+def _note(report: AnalysisReport, *, together: bool) -> str:
+    small = " Small ends of one kind are drawn together; the table has each." if together else ""
     origin = "as given in the imported file" if report.is_aggregate else "from the history of each application"
     colours = "Teal: on the way. Plum: offers. Blue: still open. Brown: ended. Grey: not recorded."
-    return f"Unit: applications, {origin}. {colours}"
+    return f"Unit: applications, {origin}. {colours}{small}"
 
 
 def _table(flows: pd.DataFrame) -> pd.DataFrame:

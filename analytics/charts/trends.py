@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -9,15 +10,16 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analytics import theme, wording
-from analytics.charts.picture import Picture, nothing
+from analytics.charts.picture import OWN_SOURCE, Picture, nothing, shade, shaded
 
 if TYPE_CHECKING:
-    from analytics.results import AnalysisReport
+    from analytics.results import AnalysisReport, Benchmark
 
 SERIES: Final = (("applications", "Applications"), ("interviews", "First interviews"), ("offers", "Offers"))
 ROW_HEIGHT: Final = 130  # pixels per small multiple
 ROLLING_HEIGHT: Final = 320
 RECENT_WEEKS: Final = 4
+MOST_TICKS: Final = 6  # days named below the axis, as many as fit on a phone
 
 
 def weekly_picture(report: AnalysisReport, weeks: int | None = None) -> Picture:
@@ -44,12 +46,18 @@ def weekly_picture(report: AnalysisReport, weeks: int | None = None) -> Picture:
         figure.update_yaxes(range=[0, top * 1.15], tickvals=[0, top], row=row, col=1)
     figure.update_annotations(x=0, xanchor="left", font={**theme.SMALL, "size": 14})
     figure.update_layout(margin={"t": 28, "l": 0, "r": 8, "b": 8})
-    figure.update_xaxes(showgrid=False, tickformat="%-d %b\n%Y", nticks=6, tickfont=theme.SMALL, fixedrange=True)
+    theme.time_axis(figure, theme.DAY_TICKS)
+    figure.update_xaxes(tickvals=_some_mondays(weekly["week"]))
     figure.update_yaxes(gridcolor=theme.GRID, tickfont=theme.SMALL, zeroline=False, automargin=True, fixedrange=True)
     paused = len(active) < len(report.weekly)
     title = _weekly_title(weekly, paused=paused)
     note = f"{_WEEKLY_NOTE} {_PAUSED_NOTE}" if paused else _WEEKLY_NOTE
     return Picture(figure, title, _weekly_alt(weekly, title), note, _weekly_table(weekly))
+
+
+def _some_mondays(weeks: pd.Series) -> list[pd.Timestamp]:
+    """Weeks to name on the axis, the latest among them: left to itself, Plotly would name Sundays."""
+    return list(weeks.iloc[:: -ceil(len(weeks) / MOST_TICKS)])[::-1]
 
 
 def _until_last_activity(weekly: pd.DataFrame) -> pd.DataFrame:
@@ -62,7 +70,7 @@ def _until_last_activity(weekly: pd.DataFrame) -> pd.DataFrame:
 
 
 _WEEKLY_NOTE: Final = (
-    "Unit: what was sent, held or received in the week from the Monday shown. Each row has its own scale."
+    f"Unit: what was sent, held or received in the week from the Monday shown. Each row has its own scale. {OWN_SOURCE}"
 )
 _PAUSED_NOTE: Final = "Nothing is recorded in the weeks after."
 
@@ -72,7 +80,7 @@ def _week_bars(weekly: pd.DataFrame, name: str, label: str) -> go.Bar:
         x=weekly["week"],
         y=weekly[name].astype("float64"),
         marker={"color": theme.STAGE_COLOURS[name], "line": {"width": 0}},
-        hovertemplate=f"Week of %{{x|%-d %b %Y}}<br>{label}: %{{y:,.0f}}<extra></extra>",
+        hovertemplate=f"Week of %{{x|{theme.HOVER_DAY}}}<br>{label}: %{{y:{theme.HOVER_COUNT}}}<extra></extra>",
     )
 
 
@@ -107,7 +115,7 @@ def _weekly_alt(weekly: pd.DataFrame, title: str) -> str:
 
 
 def _weekly_table(weekly: pd.DataFrame) -> pd.DataFrame:
-    table = pd.DataFrame({"Week from": weekly["week"].dt.strftime("%Y-%m-%d")})
+    table = pd.DataFrame({"Week from": theme.sortable_days(weekly["week"])})
     for name, label in SERIES:
         table[label] = [theme.count(None if pd.isna(value) else value) for value in weekly[name]]
     return table.iloc[::-1].reset_index(drop=True)
@@ -125,35 +133,19 @@ def rolling_picture(report: AnalysisReport) -> Picture:
         return nothing("Interviews per application over time", "Too few dated applications to draw a line yet.")
     rolling = rolling[rolling["date"] <= known["date"].max()]
     figure = theme.blank_figure(ROLLING_HEIGHT)
-    ratio = report.ratios.get("application_to_interview")
-    if ratio is not None and ratio.benchmark is not None:
-        figure.add_hrect(
-            y0=ratio.benchmark.low * 100,
-            y1=ratio.benchmark.high * 100,
-            layer="below",
-            fillcolor=theme.BAND_FILL,
-            line={"color": theme.BAND_EDGE, "width": 1, "dash": "dot"},
-        )
+    shade(figure, _benchmark(report))
     for trace in _rolling_traces(rolling):
         figure.add_trace(trace)
     top = max(float(known["high"].quantile(0.9)) * 100 * 1.1, 6.0)
-    figure.update_yaxes(
-        range=[0, min(top, 100.0)],
-        ticksuffix=" %",
-        gridcolor=theme.GRID,
-        zeroline=False,
-        tickfont=theme.SMALL,
-        automargin=True,
-        fixedrange=True,
-    )
-    figure.update_xaxes(showgrid=False, tickformat="%-d %b\n%Y", nticks=6, tickfont=theme.SMALL, fixedrange=True)
+    theme.percent_axis(figure, top)
+    theme.time_axis(figure, theme.DAY_TICKS)
     return Picture(figure, _rolling_title(known), _rolling_alt(known), _rolling_note(report), _rolling_table(known))
 
 
 def _rolling_traces(rolling: pd.DataFrame) -> list[go.Scatter]:
     edge = {"color": theme.faded(theme.ACCENT, 0.0), "width": 0}
     hover = [
-        f"{theme.count(hit)} of {theme.count(aged)} old enough to count"
+        f"{theme.percent(estimate)}<br>{theme.count(hit)} of {theme.count(aged)} old enough to count"
         f"<br>interval {theme.percent(low)} to {theme.percent(high)}"
         if pd.notna(estimate)
         else ""
@@ -178,16 +170,20 @@ def _rolling_traces(rolling: pd.DataFrame) -> list[go.Scatter]:
             mode="lines",
             line={"color": theme.ACCENT, "width": 3},
             customdata=hover,
-            hovertemplate="8 weeks to %{x|%-d %b %Y}: %{y:.1f} %<br>%{customdata}<extra></extra>",
+            hovertemplate=f"8 weeks to %{{x|{theme.HOVER_DAY}}}: %{{customdata}}<extra></extra>",
         ),
     ]
 
 
 def _rolling_title(known: pd.DataFrame) -> str:
-    last = known.iloc[-1]
+    aged = known[known["mature_trials"].round() > 0]
+    if aged.empty:
+        return "No application is old enough to count yet"
+    last = aged.iloc[-1]
+    noun = "application" if round(last["mature_trials"]) == 1 else "applications"
     return (
         f"In the 8 weeks to {theme.short_day(last['date'])}, {theme.count(last['successes'])} of "
-        f"{theme.count(last['mature_trials'])} applications old enough to count "
+        f"{theme.count(last['mature_trials'])} {noun} old enough to count "
         f"led to an interview ({theme.percent(last['estimate'])})"
     )
 
@@ -200,18 +196,22 @@ def _rolling_alt(known: pd.DataFrame) -> str:
     )
 
 
-def _rolling_note(report: AnalysisReport) -> str:
-    note = "Line: applications of the 8 weeks before each day. Pale band: 90 % interval."
+def _benchmark(report: AnalysisReport) -> Benchmark | None:
     ratio = report.ratios.get("application_to_interview")
-    if ratio is None or ratio.benchmark is None:
-        return note
-    return f"{note} Shaded: benchmark, {ratio.benchmark.wording}."
+    return None if ratio is None else ratio.benchmark
+
+
+def _rolling_note(report: AnalysisReport) -> str:
+    return (
+        f"Line: applications of the 8 weeks before each day. Pale band: 90 % interval.{shaded(_benchmark(report))} "
+        f"{OWN_SOURCE}"
+    )
 
 
 def _rolling_table(known: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(
         {
-            "8 weeks to": known["date"].dt.strftime("%Y-%m-%d"),
+            "8 weeks to": theme.sortable_days(known["date"]),
             "Interviewed": known["successes"].map(theme.count),
             "Old enough to count": known["mature_trials"].map(theme.count),
             "Rate": known["estimate"].map(theme.percent),

@@ -1,38 +1,35 @@
-"""Strategies that a ratio against its benchmark, or a difference inside the person's own data, calls for."""
+"""Strategies that a ratio against its benchmark calls for, and going on as before."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from analytics.bottleneck import find_bottleneck
+from analytics.expected import expected_gain, rates_so_far
+from analytics.forecast import WhatIf
 from analytics.results import Verdict
 from analytics.standing import first_of, second_of
-from analytics.triggers import DONE, LONG_SEARCH_WEEKS, STOPPED_DAYS, Finding, Tier, offers_known
-from analytics.wording import counted, number, part_of, percent, quoted, span, verb, weeks
+from analytics.triggers import DONE, LONG_SEARCH_WEEKS, STOPPED_DAYS, YEAR_WEEKS, Finding, Tier, offers_known
+from analytics.triggers.applying import TAILORED_ENOUGH, network, tailoring, targeting
+from analytics.triggers.shortfall import low_finding, not_low
+from analytics.wording import counted, number, part_of, span, verb, weeks
 
 if TYPE_CHECKING:
     from analytics.evidence import Evidence
-    from analytics.groups import Split, Spread, Standout
     from analytics.results import Ratio
     from analytics.standing import Standing
     from analytics.triggers import Numbers
 
 UNKNOWN_SHARE: Final = 0.20  # of applications whose interviews or dates are unknown, before it is worth a suggestion
 MOSTLY_UNKNOWN: Final = 0.50
-HIGH_PACE: Final = 10.0  # applications per week
-MANY_FAMILIES: Final = 6  # kinds of roles, of which none has more than FAMILY_SHARE
-FAMILY_SHARE: Final = 0.40
-MANY_KNOWN: Final = 30  # applications that must say whether they were tailored or referred
-TAILORED_ENOUGH: Final = 0.80
-REFERRED_ENOUGH: Final = 0.10
-CONCENTRATED: Final = 0.80  # share of one value that makes a search narrow
-_NOT_LUCK: Final = (
-    "Chance alone would rarely give such a gap (1 in 10 or less). It may still be due to which jobs these were, so "
-    "keep comparing."
-)
-_OWN: Final = 50  # boost: the person's own data single this strategy out
+_RECORDED: Final = "Once the tracker says it for nearly all applications, this goes away."
 
-_ATTRIBUTE_WORDS: Final = {"role_family": "kind of role", "source": "source", "location": "place"}
+# Order among the strategies of a rate that is too low (boost); reasons in docs/suggestions.md.
+_REASSESS: Final = 99
+_LEADS: Final = 98
+_PRACTICE: Final = 16
+_NOTHING_LEFT: Final = 18
+_PACE_TO_DOUBLE: Final = 1.0  # applications a week: with fewer, "twice as many" means nothing
 
 
 def record_outcomes(evidence: Evidence) -> Finding | str:
@@ -45,18 +42,18 @@ def record_outcomes(evidence: Evidence) -> Finding | str:
     numbers: Numbers = {"applications": total}
     if not first.known:
         noticed = f"Your file lists {counted(total, 'application')}, but does not say which ones led to an interview."
-        return Finding(Tier.MISSING, noticed, numbers)
+        return Finding(Tier.MISSING, noticed, numbers, change=_RECORDED)
     unknown = counts.interviews_unknown
     if unknown >= UNKNOWN_SHARE * total:
         noticed = (
             f"For {number(unknown)} of {counted(total, 'application')} your file cannot say if there was an interview."
         )
         tier = Tier.MISSING if unknown >= MOSTLY_UNKNOWN * total else Tier.HABIT
-        return Finding(tier, noticed, numbers | {"interviews_unknown": unknown})
+        return Finding(tier, noticed, numbers | {"interviews_unknown": unknown}, change=_RECORDED)
     if not evidence.report.is_aggregate and counts.undated >= UNKNOWN_SHARE * total:
         undated = counts.undated
         noticed = f"{part_of(undated, total, 'application')} {verb(undated, 'has', 'have')} no date of application."
-        return Finding(Tier.HABIT, noticed, numbers | {"undated": undated})
+        return Finding(Tier.HABIT, noticed, numbers | {"undated": undated}, change=_RECORDED)
     return "Your file can say for nearly all applications whether there was an interview."
 
 
@@ -64,102 +61,25 @@ def reassess(evidence: Evidence) -> Finding | str:
     """Both steps clearly below over a long search."""
     first, second, span_weeks = first_of(evidence.report), second_of(evidence.report), evidence.pace.weeks
     if not (first.below and second.below):
-        return "This is for a long search in which both steps are clearly below their benchmark."
+        return f"This is for a long search in which both steps are clearly below {_ranges(first, second)}."
     if span_weeks is None or span_weeks < LONG_SEARCH_WEEKS:
         return (
-            f"Both steps are below their benchmark, but the search is not known to be {weeks(LONG_SEARCH_WEEKS)} old."
+            f"Both steps are below {_ranges(first, second)}, but the search is not known to be "
+            f"{weeks(LONG_SEARCH_WEEKS)} old."
         )
-    numbers = first.numbers() | {f"offer_{key}": value for key, value in second.numbers().items()}
-    noticed = f"{first.noticed()} {second.noticed()} Your search has run for {weeks(span_weeks)}."
-    return Finding(
-        Tier.VERDICT,
-        noticed,
-        numbers | {"weeks": span_weeks} | first.gain_numbers(),
-        first.sure(),
-        first.gain_sentence(),
-        2 * _OWN - 1,
-    )
-
-
-def tailoring(evidence: Evidence) -> Finding | str:
-    """The interview rate is low and not all applications are tailored, or tailored ones do better."""
-    split, first = evidence.tailored, first_of(evidence.report)
-    if split is not None and split.better:
-        return _own_data(evidence, split, "are marked as tailored")
-    if split is not None and split.known >= MANY_KNOWN and split.share >= TAILORED_ENOUGH:
-        return (
-            f"{part_of(split.yes, split.known, 'marked application')} {verb(split.yes, 'is', 'are')} tailored already."
-        )
-    if not first.low:
-        return _not_low(first)
-    if split is None or split.known < MANY_KNOWN:
-        return _low(first)
-    more = f"{part_of(split.yes, split.known, 'application')} {verb(split.yes, 'is', 'are')} marked as tailored."
-    return _low(first, more, _split_numbers(split))
-
-
-def targeting(evidence: Evidence) -> Finding | str:
-    """The interview rate is low while many applications go to many kinds of roles, or tailoring is done already."""
-    first, pace = first_of(evidence.report), evidence.pace.per_week
-    if evidence.standout is not None:
-        return _stands_out(evidence.standout, first)
-    if not first.low:
-        return _not_low(first)
-    roles = next((spread for spread in evidence.spreads if spread.attribute == "role_family"), None)
-    scattered = roles is not None and roles.values >= MANY_FAMILIES and roles.share <= FAMILY_SHARE
-    if roles is not None and scattered:
-        kinds = counted(roles.values, "kind of role", "kinds of roles")
-        more = f"{counted(roles.known, 'application')} went to {kinds}."
-        return _low(first, more, {"known": roles.known, "kinds": roles.values}, boost=_OWN - 10)
-    if pace is not None and pace >= HIGH_PACE:
-        return _low(first, f"You send about {number(pace)} applications a week.", {"per_week": pace})
-    if first.below or isinstance(tailoring(evidence), str):
-        return _low(first)
-    return "Your applications do not look scattered: no high pace, and not many kinds of roles."
-
-
-def network(evidence: Evidence) -> Finding | str:
-    """Referred applications do better, or the interview rate is low and few are referred."""
-    split, first = evidence.referred, first_of(evidence.report)
-    if split is not None and split.better:
-        return _own_data(evidence, split, "came through a person")
-    if split is None or split.known < MANY_KNOWN:
-        return "Your file does not say for enough applications whether they came through a person."
-    if first.low and split.share < REFERRED_ENOUGH:
-        more = f"{part_of(split.yes, split.known, 'application')} came through a person."
-        return _low(first, more, _split_numbers(split))
-    return _compared(split, "Applications that came through a person", first)
-
-
-def broaden(evidence: Evidence) -> Finding | str:
-    """The interview rate is low and nearly all applications go to one kind of place."""
-    first = first_of(evidence.report)
-    if not first.low:
-        return _not_low(first)
-    narrow = [spread for spread in evidence.spreads if _is_narrow(spread)]
-    if not narrow:
-        return "Your search is not known to be narrow: no kind of role, source or place takes most of it."
-    top = narrow[0]
-    words = _ATTRIBUTE_WORDS[top.attribute]
-    more = f"{part_of(top.top, top.known, 'application')} {verb(top.top, 'names', 'name')} the same {words}."
-    return _low(first, more, {"attribute": top.attribute, "top": top.top, "known": top.known})
+    offers: Numbers = {f"offer_{key}": value for key, value in second.numbers().items()} | {"weeks": span_weeks}
+    more = f"\n{second.noticed()}\nYour search has run for {weeks(span_weeks)}."
+    return low_finding(evidence, first, more, offers, _REASSESS)
 
 
 def interview_practice(evidence: Evidence) -> Finding | str:
     """It takes more interviews per offer than the benchmark says."""
     first, second = first_of(evidence.report), second_of(evidence.report)
     if not second.low:
-        return _not_low(second)
+        return not_low(second)
     worst = find_bottleneck([first.ratio, second.ratio], readings_agree=second.agreed)
     leads = worst.step is not None and worst.step.step.id == second.ratio.id
-    return Finding(
-        _tier(second),
-        second.noticed(),
-        second.numbers() | second.gain_numbers(),
-        second.sure(),
-        second.gain_sentence(),
-        2 * _OWN - 2 if leads else 0,
-    )
+    return low_finding(evidence, second, boost=_LEADS if leads else _PRACTICE)
 
 
 def bridge_work(evidence: Evidence) -> Finding | str:
@@ -170,9 +90,18 @@ def bridge_work(evidence: Evidence) -> Finding | str:
     if span_weeks is None or span_weeks < LONG_SEARCH_WEEKS:
         return f"This is for a search of {weeks(LONG_SEARCH_WEEKS)} or more."
     if not first.low:
-        return _not_low(first)
+        return not_low(first)
     noticed = f"Your search has run for {weeks(span_weeks)}. {first.noticed()}"
-    return Finding(Tier.WELLBEING, noticed, first.numbers() | {"weeks": span_weeks}, boost=_OWN)
+    numbers: Numbers = first.numbers() | {"weeks": span_weeks}
+    change = "An offer, or an interview rate at its range, would change this."
+    if first.below and span_weeks >= YEAR_WEEKS and _tailored_already(evidence):
+        return Finding(Tier.VERDICT, noticed, numbers, first.sure(), boost=_NOTHING_LEFT, change=change)
+    return Finding(Tier.WELLBEING, noticed, numbers, boost=50, change=change)
+
+
+def _tailored_already(evidence: Evidence) -> bool:
+    split = evidence.tailored
+    return split is not None and split.share >= TAILORED_ENOUGH and isinstance(tailoring(evidence), str)
 
 
 def persist(evidence: Evidence) -> Finding | str:
@@ -180,9 +109,13 @@ def persist(evidence: Evidence) -> Finding | str:
     if reason := _better_than_persisting(evidence):
         return reason
     first, second = first_of(evidence.report), second_of(evidence.report)
-    noticed = " ".join(filter(None, (first.noticed(), _needed(first.ratio, "application"), _offers_so_far(second))))
-    numbers = first.numbers() | {f"offer_{key}": value for key, value in second.numbers().items()}
-    return Finding(Tier.STEADY, noticed, numbers, _sure_to_persist(first), _more_brings_more(first))
+    so_far = f"{first.noticed()} {_needed(first.ratio, 'application')}".strip()
+    noticed = "\n".join(filter(None, (so_far, _offers_so_far(second))))
+    offers: Numbers = {f"offer_{key}": value for key, value in second.numbers().items()}
+    change, change_numbers = _change_of_course(first)
+    gain, gain_numbers = _more_brings_more(evidence, first)
+    numbers = first.numbers() | offers | change_numbers | gain_numbers
+    return Finding(Tier.STEADY, noticed, numbers, _sure_to_persist(first), gain, change=change)
 
 
 def _better_than_persisting(evidence: Evidence) -> str:
@@ -194,101 +127,25 @@ def _better_than_persisting(evidence: Evidence) -> str:
         (evidence.wins.accepted or evidence.wins.undecided, DONE),
         (report.counts.applications == 0, "There is no application yet, so there is nothing to keep up."),
         (not first.known, "Without knowing what led to an interview, nobody can say whether to go on like this."),
-        (first.low or second.low, "One rate is below its benchmark or points that way, so a change is worth a test."),
+        (
+            first.low or second.low,
+            f"One rate is below {_range(first, second)} or points that way, so a change is worth a test.",
+        ),
         (own_way, "Your own numbers show a way that works better, so do more of that."),
         (rested > STOPPED_DAYS, f"No application went out in the last {weeks(STOPPED_DAYS // 7)}."),
     )
     return next((reason for holds, reason in reasons if holds), "")
 
 
-def _tier(standing: Standing) -> Tier:
-    return Tier.VERDICT if standing.below else Tier.LEANING
+def _range(first: Standing, second: Standing) -> str:
+    own = [standing.ratio.benchmark is not None and standing.ratio.benchmark.own for standing in (first, second)]
+    return "your own range" if all(own) else "its range" if any(own) else "its benchmark"
 
 
-def _low(first: Standing, more: str = "", numbers: Numbers | None = None, boost: int = 0) -> Finding:
-    return Finding(
-        _tier(first),
-        f"{first.noticed()} {more}".strip(),
-        first.numbers() | first.gain_numbers() | (numbers or {}),
-        first.sure(),
-        first.gain_sentence(),
-        boost,
+def _ranges(first: Standing, second: Standing) -> str:
+    return {"your own range": "your own ranges", "its range": "their ranges"}.get(
+        _range(first, second), "their benchmark"
     )
-
-
-def _not_low(standing: Standing) -> str:
-    """Why there is no shortfall to act on, with the counts."""
-    ratio = standing.ratio
-    step = _STEPS[ratio.id]
-    if not standing.known:
-        return f"Your file cannot say how many {step}."
-    if standing.disputed and ratio.verdict is Verdict.BELOW:
-        return f"Whether too few {step} depends on how interviews are counted."
-    if not ratio.trials:
-        return f"There is no {_NOTHING[ratio.id]} yet to judge this by."
-    counts = f"{number(ratio.successes or 0)} of {number(ratio.trials)}"
-    if ratio.verdict in _FINE:
-        return f"There is no need: {counts} {step}, which is {_FINE[ratio.verdict]} the benchmark."
-    return f"It is too early to judge how many {step} ({counts} so far)."
-
-
-_STEPS: Final = {
-    "application_to_interview": "applications led to an interview",
-    "interview_to_offer": "interviews led to an offer",
-}
-_NOTHING: Final = {"application_to_interview": "application", "interview_to_offer": "interview"}
-_FINE: Final = {Verdict.WITHIN: "about at", Verdict.ABOVE: "above"}
-
-
-def _own_data(evidence: Evidence, split: Split, words: str) -> Finding:
-    noticed = _gap(f"that {words}", split.yes_interviewed, split.yes, split.no_interviewed, split.no)
-    tier = Tier.VERDICT if first_of(evidence.report).below else Tier.LEANING
-    return Finding(tier, noticed, _split_numbers(split), _NOT_LUCK, boost=_OWN)
-
-
-def _stands_out(best: Standout, first: Standing) -> Finding:
-    words = f"with the {_ATTRIBUTE_WORDS[best.attribute]} {quoted(best.value)}"
-    noticed = _gap(words, best.interviewed, best.trials, best.others_interviewed, best.others)
-    numbers: Numbers = {
-        "attribute": best.attribute,
-        "value": best.value,
-        "yes": best.trials,
-        "yes_interviewed": best.interviewed,
-        "no": best.others,
-        "no_interviewed": best.others_interviewed,
-    }
-    return Finding(Tier.VERDICT if first.below else Tier.LEANING, noticed, numbers, _NOT_LUCK, boost=_OWN - 1)
-
-
-def _gap(which: str, hits: int, trials: int, other_hits: int, others: int) -> str:
-    """Counts of two groups side by side. Raw counts on both sides: the comparison behind it used the aged ones."""
-    return (
-        f"{part_of(hits, trials, 'application')} {which} led to an interview ({percent(hits / trials)}), against "
-        f"{number(other_hits)} of {number(others)} of the others ({percent(other_hits / others)})."
-    )
-
-
-def _split_numbers(split: Split) -> Numbers:
-    return {
-        "yes": split.yes,
-        "yes_interviewed": split.yes_interviewed,
-        "no": split.no,
-        "no_interviewed": split.no_interviewed,
-        "known": split.known,
-    }
-
-
-def _compared(split: Split, subject: str, first: Standing) -> str:
-    if not split.yes or not split.no:
-        return _not_low(first)
-    return (
-        f"{subject} are not known to do better: {number(split.yes_interviewed)} of {number(split.yes)} led to an "
-        f"interview, against {number(split.no_interviewed)} of {number(split.no)} of the others."
-    )
-
-
-def _is_narrow(spread: Spread) -> bool:
-    return spread.known >= MANY_KNOWN and spread.share >= CONCENTRATED
 
 
 def _needed(ratio: Ratio, noun: str) -> str:
@@ -309,13 +166,32 @@ def _offers_so_far(second: Standing) -> str:
 def _sure_to_persist(first: Standing) -> str:
     ratio = first.ratio
     if ratio.verdict is Verdict.ABOVE:
-        return "Very likely (at least 95 in 100) that your true rate is above the benchmark."
+        return f"Very likely (at least 95 in 100) that your true rate is above {first.range_called}."
     if ratio.verdict is Verdict.WITHIN:
-        return "Likely (at least 90 in 100) that your true rate is not under half and not over double the benchmark."
+        return (
+            "Likely (at least 90 in 100) that your true rate is not under half and not over double "
+            f"{first.range_called}."
+        )
     if ratio.low is None or ratio.high is None or round(ratio.mature_trials or 0) == 0:
         return "Open: nothing has had time to count yet."
     return f"Open: your true rate may well be anywhere from {span(ratio.low, ratio.high)}."
 
 
-def _more_brings_more(first: Standing) -> str:
-    return "Twice as many applications of the same kind bring about twice as many offers." if first.settled else ""
+def _change_of_course(first: Standing) -> tuple[str, Numbers]:
+    """What would end the advice to go on: so many more aged applications without an interview."""
+    failures = first.failures_until_low()
+    if failures is None:
+        return "A clear change of your rates would change this.", {}
+    aged = f"{counted(failures, 'more application')} that {verb(failures, 'has', 'have')} had time for an answer"
+    return f"About {aged} without an interview would change this.", {"failures_until_low": failures}
+
+
+def _more_brings_more(evidence: Evidence, first: Standing) -> tuple[str, Numbers]:
+    pace, rates = evidence.pace.per_week, rates_so_far(evidence.report)
+    if not first.settled:
+        return rates.sentence, rates.numbers
+    said = f"{rates.sentence} Twice as many applications of the same kind bring about twice as many offers.".strip()
+    if pace is None or pace < _PACE_TO_DOUBLE:
+        return said, rates.numbers
+    gain = expected_gain(evidence.report, WhatIf(pace=2 * pace))
+    return f"{said} {gain.sentence}".strip(), rates.numbers | gain.numbers

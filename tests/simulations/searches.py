@@ -61,7 +61,16 @@ def interviews_on(search: Search, today: float, *, learn: bool = True) -> Mature
     return MatureCount(k, len(age), low, low, min(low, usual))
 
 
-def allowed(stated: float, runs: int, stated_runs: float = 250) -> float:
-    """A stated probability plus three standard errors: of `runs` runs here, and of those the statement came from."""
-    variance = max(stated, 0.01) * (1 - stated)
-    return stated + 3 * (variance * (1 / runs + 1 / stated_runs)) ** 0.5
+def excess(found: float, runs: float, stated: float, stated_runs: float, *, digits: int = 3) -> float:
+    """By how many standard errors a figure is larger than the stated one; 0 if it is not.
+
+    The error is that of the difference of two samples of `runs` and `stated_runs` searches with one true share (their
+    pooled one); infinite for an exact figure. Half a unit of the last stated digit is rounding, not error.
+    """
+    gap = found - stated - 0.5 * 10.0**-digits
+    if gap <= 0:
+        return 0.0
+    here, there = (0.0 if exact == float("inf") else 1 / exact for exact in (runs, stated_runs))
+    common = (found * there + stated * here) / (here + there) if here + there else found
+    error = (common * (1 - common) * (here + there)) ** 0.5
+    return gap / error if error else float("inf")

@@ -1,0 +1,85 @@
+"""What is due today: answers to ask for, silence to close, and how this week compares with the usual one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from analytics.constants import PACE_WEEKS
+from analytics.evidence import silence_days
+from analytics.waiting import Silence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from analytics.results import AnalysisReport
+
+AGAIN_DAYS: Final = 14  # after a follow-up, the next one is not due before this many days
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due. Numbers of open applications.
+
+    follow_up: silent for `quiet_days` or more, with no follow-up noted in the last 14 days; after_talk: the same after
+    an answer or a talk; close: silent for `gone_days` or more, after which 1 in 20 or fewer still answer.
+    this_week: applications since Monday; usual_week: mean of the 4 full weeks before, None in a younger search.
+    """
+
+    follow_up: int
+    after_talk: int
+    close: int
+    quiet_days: int
+    gone_days: int
+    this_week: int
+    usual_week: float | None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no open application needs anything today."""
+        return not (self.follow_up or self.after_talk or self.close)
+
+
+def due(report: AnalysisReport, followed: Mapping[str, str], as_of: date) -> Due | None:
+    """Count what is due on a day.
+
+    Counts: open applications of `report.waiting` whose silence is known. Each is counted once.
+
+    Args:
+        report: the analysis as of the day.
+        followed: day of the latest follow-up (ISO text) by application_id.
+        as_of: today.
+
+    Returns:
+        Due, or None for totals and for an empty history, where nothing can be due.
+    """
+    if report.waiting is None or report.silence is None or report.is_aggregate or not report.counts.applications:
+        return None
+    quiet, gone = silence_days(report.silence)
+    rows = report.waiting
+    answered = rows["label"] == Silence.ANSWERED
+    silent = rows["days_silent"].astype("float64").where(rows["label"] != Silence.UNKNOWN)
+    noted = pd.to_datetime(rows["application_id"].map(dict(followed)), errors="coerce")
+    fresh = (pd.Timestamp(as_of) - noted).dt.days < AGAIN_DAYS
+    to_close = ~answered & (silent >= gone)
+    to_ask = (silent >= quiet) & ~to_close & ~fresh
+    this_week, usual = _weeks(report.weekly)
+    return Due(
+        follow_up=int((to_ask & ~answered).sum()),
+        after_talk=int((to_ask & answered).sum()),
+        close=int(to_close.sum()),
+        quiet_days=quiet,
+        gone_days=gone,
+        this_week=this_week,
+        usual_week=usual,
+    )
+
+
+def _weeks(weekly: pd.DataFrame) -> tuple[int, float | None]:
+    if weekly.empty:
+        return 0, None
+    before = weekly["applications"].iloc[:-1].tail(PACE_WEEKS)
+    return int(weekly["applications"].iloc[-1]), float(before.mean()) if len(before) == PACE_WEEKS else None

@@ -1,0 +1,90 @@
+"""What is due today: who to ask, what to close, and how this week compares."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from builders import journeys_of, key_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.due import AGAIN_DAYS, Due, due
+from analytics.report import build_report
+from pages.ui import text_today
+
+SUNDAY = date(2026, 11, 22)
+
+
+def found(text: str, followed: dict[str, str] | None = None, as_of: date = SUNDAY) -> Due:
+    report = build_report(journeys_of(text, as_of), as_of=as_of)
+    result = due(report, {key_of(name): day for name, day in (followed or {}).items()}, as_of)
+    assert result is not None
+    return result
+
+
+def ago(days: int) -> str:
+    return (SUNDAY - timedelta(days=days)).isoformat()
+
+
+# With the default delays: ask after 20 days of silence, close after 67.
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (f"A1 applied {ago(19)}", (0, 0, 0)),
+        (f"A1 applied {ago(20)}", (1, 0, 0)),
+        (f"A1 applied {ago(66)}", (1, 0, 0)),
+        (f"A1 applied {ago(67)}", (0, 0, 1)),
+        (f"A1 applied {ago(90)} | interview {ago(30)}", (0, 1, 0)),
+        (f"A1 applied {ago(90)} | interview {ago(5)}", (0, 0, 0)),
+        (f"A1 applied {ago(90)} | rejected {ago(30)}", (0, 0, 0)),
+        ("A1 applied ?", (0, 0, 0)),
+    ],
+)
+def test_each_open_application_is_due_by_its_silence(line: str, expected: tuple[int, int, int]) -> None:
+    result = found(line)
+    assert (result.follow_up, result.after_talk, result.close) == expected
+    assert result.nothing is (expected == (0, 0, 0))
+
+
+@pytest.mark.parametrize(("days", "asked"), [(AGAIN_DAYS - 1, 0), (AGAIN_DAYS, 1)])
+def test_a_follow_up_is_not_asked_for_again_at_once(days: int, asked: int) -> None:
+    assert found(f"A1 applied {ago(40)}", {"A1": ago(days)}).follow_up == asked
+
+
+def test_this_week_is_set_beside_the_four_full_weeks_before() -> None:
+    days = [30, 29, 23, 22, 16, 15, 9, 8, 2]  # two a week for four weeks, then one since Monday
+    result = found("\n".join(f"A{place} applied {ago(day)}" for place, day in enumerate(days)))
+    assert (result.this_week, result.usual_week) == (1, 2.0)
+    assert text_today.week(result) == ("This week so far: 1 application. The four weeks before had 2 each on average.")
+
+
+def test_a_young_search_has_no_usual_week_yet() -> None:
+    assert text_today.week(found(f"A1 applied {ago(1)}")) == "This week so far: 1 application."
+
+
+def test_totals_and_an_empty_history_have_nothing_due() -> None:
+    empty = journeys_of("", SUNDAY)
+    totals = {"applications": 10, "interviewed": 1}
+    assert due(build_report(empty, as_of=SUNDAY), {}, SUNDAY) is None
+    assert due(build_report(empty, as_of=SUNDAY, aggregate=totals), {}, SUNDAY) is None
+
+
+@given(st.lists(st.integers(0, 200), max_size=12), st.lists(st.integers(0, 200), max_size=4))
+def test_nothing_is_counted_twice(silent: list[int], talked: list[int]) -> None:
+    lines = [f"A{place} applied {ago(days)}" for place, days in enumerate(silent)]
+    lines += [f"B{place} applied {ago(300)} | interview {ago(days)}" for place, days in enumerate(talked)]
+    if lines:
+        result = found("\n".join(lines))
+        assert result.follow_up + result.close <= len(silent)
+        assert result.after_talk <= len(talked)
+
+
+def test_the_sentences_read_well_for_one_and_for_many() -> None:
+    one = Due(1, 1, 1, 20, 67, 0, None)
+    assert text_today.lines(one) == [
+        "Ask after 1 open application that answered once and then went silent for 20 days or more.",
+        "Follow up on 1 open application without an answer for 20 days or more.",
+        "Close 1 open application silent for 67 days or more. Few of those still answer.",
+    ]
+    assert text_today.lines(Due(0, 0, 0, 20, 67, 0, None)) == [text_today.NOTHING]
