@@ -6,12 +6,13 @@ import logging
 
 import streamlit as st
 
-from pages.ui import brand, frame, show, text
+from pages.ui import brand, frame, show, text, warm
 
 
 def main() -> None:
     """Show one page: called for every run of the script."""
     st.set_page_config(page_title=text.APP, page_icon=brand.ICON, layout="wide")
+    st.html(brand.STYLE)
     st.logo(brand.LOGO, size="large", icon_image=brand.ICON)
     frame.run(st.navigation(frame.pages()))
 
@@ -26,4 +27,5 @@ else:
     logging.disable(logging.WARNING)
     st.navigation(frame.pages())
     logging.disable(logging.NOTSET)
+    warm.start()
     app = st.App(__file__, on_script_error=show.surprise)

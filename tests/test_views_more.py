@@ -149,7 +149,7 @@ class TestCompare:
     def test_another_dimension_and_another_rate(self) -> None:
         filled(OPEN)
         app = visit("compare")
-        app.selectbox[0].set_value("weekday").run()
+        app.selectbox(key="by").set_value("weekday").run()
         assert "Thursday" in words(app)
         app.segmented_control[0].set_value(SegmentRatio.INTERVIEW_TO_OFFER).run()
         assert not app.exception

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.charts.segments import segments_picture, shown_segments
-from analytics.dimensions import EXTRA
+from analytics.dimensions import CHANGE, EXTRA
 from analytics.segments import Flag, SegmentRatio
-from pages.ui import cache, names, show, text, text_more
+from pages.ui import cache, defined, names, show, text, text_more
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
@@ -54,7 +54,11 @@ def groups(comparison: SegmentComparison) -> None:
         for segment in (*comparison.flagged, *(each for each in drawn if each not in comparison.flagged)):
             _group(segment)
     st.info(plain(comparison.caution), icon=":material/info:")
+    if comparison.dimension == CHANGE:
+        show.words(text_more.CHANGE_ELSEWHERE)
+        show.link("experiments")
     with st.expander(text.HOW, icon=":material/calculate:"):
+        defined.lines("segments")
         for line in text_more.COMPARE_HOW:
             show.words(line)
 

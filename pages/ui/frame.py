@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analytics.filters import Filters
 from data.errors import ReboundError, StoreError
 from pages.ui import cache, entry, importer, session, show, text
 
@@ -27,7 +28,7 @@ def _page(name: str) -> Page:
         title=title,
         icon=show.ICONS[name],
         url_path=name,
-        default=name == "overview",
+        default=name == text.HOME,
         help=purpose,
     )
 
@@ -47,6 +48,7 @@ def run(page: Page) -> None:
                 st.toast(sentence, icon=":material/check:")
             if has_samples:
                 importer.sample_banner()
+            session.look_at(Filters())
             page.run()
         except ReboundError as error:
             show.trouble(text.ACTION_TITLE, error)

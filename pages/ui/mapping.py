@@ -7,6 +7,7 @@ and few people find out that a cell of it opens.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
@@ -16,7 +17,7 @@ from pages.ui import names, session, show, text, text_import
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
 
@@ -58,10 +59,13 @@ def columns(reading: TrackerReading, first: TrackerReading, digest: str) -> None
     """Show what each column was understood as. `first`: the file as it is read without any answer."""
     if not reading.columns:
         return
-    with st.expander(text.COLUMNS_TITLE, icon=":material/view_column:", expanded=any(map(_is_doubtful, first.columns))):
+    # Where nothing of the file was used, any column may be the one that was misread.
+    misread = is_misread(first)
+    opened = misread or any(map(_is_doubtful, first.columns))
+    with st.expander(text.COLUMNS_TITLE, icon=":material/view_column:", expanded=opened):
         st.caption(text.COLUMNS_HELP)
-        used = [guess for guess in reading.columns if guess.field is not Field.OTHER]
-        spare = [guess for guess in reading.columns if guess.field is Field.OTHER]
+        used = [guess for guess in reading.columns if misread or guess.field is not Field.OTHER]
+        spare = [guess for guess in reading.columns if not misread and guess.field is Field.OTHER]
         for guess in used[:MOST_LINES]:
             _column(guess, digest)
         if spare:
@@ -73,19 +77,34 @@ def columns(reading: TrackerReading, first: TrackerReading, digest: str) -> None
 
 def statuses(reading: TrackerReading, first: TrackerReading, digest: str) -> None:
     """Show what each status word was understood as, the doubtful and the frequent ones first."""
-    words = {status.value: status for status in reading.statuses if status.value.strip()}
+    words = _by_word(reading.statuses)
     if not words:
         return
     doubtful = {status.value for status in first.statuses if status.unsure}
     # Sorted by the first reading: a line must not jump away while its meaning is being chosen.
     ordered = sorted(words.values(), key=lambda status: (status.value not in doubtful, -status.rows))
-    with st.expander(text.STATUSES_TITLE, icon=":material/label:", expanded=bool(doubtful)):
+    with st.expander(text.STATUSES_TITLE, icon=":material/label:", expanded=bool(doubtful) or is_misread(first)):
         st.caption(text.STATUSES_HELP)
         for status in ordered[:MOST_LINES]:
             _status(status, digest)
         rest = [status.value for status in ordered[MOST_LINES:]]
         if (picked := _pick(text_import.MORE_PICK, rest, f"more-stages-{digest[:12]}")) is not None:
             _status(words[picked], digest)
+
+
+def _by_word(found: Iterable[StageReading]) -> dict[str, StageReading]:
+    """Return the words, each once with its rows in all columns: a choice is about the word, wherever it stands."""
+    words: dict[str, StageReading] = {}
+    for status in found:
+        before = words.get(status.value)
+        if status.value.strip():
+            words[status.value] = replace(status, rows=status.rows + (before.rows if before else 0))
+    return words
+
+
+def is_misread(first: TrackerReading) -> bool:
+    """True where nothing of a file was used when it was read without any answer."""
+    return first.accepted == 0 and first.aggregate is None
 
 
 def column_meaning(guess: ColumnGuess) -> str:
@@ -121,9 +140,11 @@ def _is_doubtful(guess: ColumnGuess) -> bool:
 
 def _column(guess: ColumnGuess, digest: str) -> None:
     shown = _shown(FIELD_LABELS, column_value(guess), column_meaning(guess))
-    doubt = _is_doubtful(guess)
-    reason = guess.date_evidence or (guess.reason if doubt else "")
-    notes = [text.examples(guess.examples[:3]) if guess.examples else "", reason]
+    yours = guess.header in session.answers(digest).fields
+    doubt = _is_doubtful(guess) and not yours
+    examples = text.examples(guess.examples[:3]) if guess.examples else ""
+    sure = "" if doubt or guess.field is Field.OTHER else text_import.how_sure(guess.confidence, yours=yours)
+    notes = [". ".join(filter(None, (sure, examples))), guess.date_evidence or (guess.reason if doubt else "")]
     named, chosen = _line()
     with named:
         _name(f"**{plain(guess.header)}**", notes, doubt=doubt)
@@ -133,10 +154,13 @@ def _column(guess: ColumnGuess, digest: str) -> None:
 
 def _status(status: StageReading, digest: str) -> None:
     shown = _shown(STAGE_LABELS, status_value(status), status_meaning(status))
-    name = f"**{plain(status.value)}** ({text.counted(status.rows, 'row')})"
+    yours = status.value in session.answers(digest).stages
+    doubt = bool(status.unsure) and not yours
+    sure = "" if doubt else text_import.how_sure(status.confidence, yours=yours)
+    about = ", ".join(filter(None, (text.counted(status.rows, "row"), sure.lower())))
     named, chosen = _line()
     with named:
-        _name(name, [status.unsure], doubt=bool(status.unsure))
+        _name(f"**{plain(status.value)}** ({about})", [status.unsure], doubt=doubt)
     with chosen:
         _choice("stages", status.value, shown, status_value(status), digest)
 

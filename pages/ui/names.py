@@ -66,4 +66,5 @@ DIMENSIONS: Final = {
     "work_mode": "Remote or on site",
     "salary_band": "Salary band",
     "weekday": "Day of the week",
+    "change": "Change of strategy",
 }

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.ui import show, text, text_more
+from analytics.charts.outlook import outlook_picture
+from analytics.what_if import outcome_of
+from pages.ui import defined, show, text, text_more
 
 if TYPE_CHECKING:
     from analytics.results import AnalysisReport
@@ -22,7 +24,11 @@ def forecast(report: AnalysisReport) -> None:
         show.words(found.sentence)
         if not found.within:
             return
+        expected = outcome_of(found)
+        title = expected.odds.removesuffix(".")
+        show.picture(outlook_picture({text_more.YOUR_SEARCH: expected}, title), "forecast", minor=True)
         with st.expander(text.HOW, icon=":material/calculate:"):
+            defined.lines("forecast")
             for line in (text_more.forecast_chances(found), text_more.per_offer(found), *found.assumptions):
                 show.words(line)
 
@@ -38,6 +44,7 @@ def bottleneck(report: AnalysisReport) -> None:
         if not found.shortfalls:
             return
         with st.expander(text.HOW, icon=":material/calculate:"):
-            show.words(text_more.BOTTLENECK_HOW)
+            defined.lines("bottleneck")
             for step in found.shortfalls:
-                show.words(text_more.shortfall(step))
+                used = report.ratios[step.step.id].benchmark
+                show.words(text_more.shortfall(step, "the benchmark" if used is None else used.called))

@@ -9,17 +9,31 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from analytics.filters import Filters, Period
 from data.plans import Answers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _ANSWERS: Final = "answers"  # {sha256 of a file: what the person said about it}
-_DROPS: Final = "drops"  # number of finished imports; a new key empties the drop zone
+_DROPS: Final = "drops"  # number of emptied drop zones; a new key empties the zone
+_NOTED: Final = "noted"  # {key of a file in the drop zone: what was added of it}, until the zone is empty
+_OPENED: Final = "opened"  # key of the file in the drop zone that is looked at
 _DONE: Final = "done"  # what the last import added, until the next file is dropped
 _UNDO: Final = "undo"  # import whose undo waits for a yes
 _MARKED: Final = "marked"  # what was last marked on the Waiting page, for its undo
+_REFUSED: Final = "refused"  # {what: why it could not be kept}
 _SAID: Final = "said"  # a sentence to show once
+_TRIED: Final = "tried"  # what was last done to an experiment, for its undo
+_TRIALS: Final = "trials"  # number of experiments started; a new key empties the form
+_DOUBTED: Final = "doubted"  # an experiment that waits for a yes, because another one runs
+_ASIDE: Final = "aside"  # which advice was last put aside, for its undo
+_READING: Final = "reading"  # {kind of history: the step of the guided reading that is open in this tab}
+_LOOKED_AT: Final = "looked_at"  # what the filter lets through on the page of this run
+# Keys of the filter's widgets, which are also their names in the address.
+PERIOD: Final = "period"
+CAMPAIGN: Final = "search"
+SOURCE: Final = "source"
 
 
 def answers(sha256: str) -> Answers:
@@ -53,21 +67,71 @@ def widget(key: str) -> Any:
     return st.session_state.get(key)
 
 
+def set_widgets(values: Mapping[str, Any]) -> None:
+    """Set widgets by their keys, inside a callback: before they are shown on the next run."""
+    for key, value in values.items():
+        st.session_state[key] = value
+
+
+def refuse(what: str, why: str) -> None:
+    """Note why something could not be kept, to be said beside it; empty forgets it."""
+    st.session_state[_REFUSED] = {**st.session_state.get(_REFUSED, {}), what: why}
+
+
+def refused(what: str) -> str:
+    """Return why something could not be kept; empty if it could."""
+    why: str = st.session_state.get(_REFUSED, {}).get(what, "")
+    return why
+
+
+def forget_all() -> None:
+    """Forget everything this tab remembers, inside a callback: nothing of it is true of an empty history."""
+    st.session_state.clear()
+
+
 def drop_key() -> str:
     """Return the key of the drop zone; it changes after each import, which empties the zone."""
     return f"drop-{st.session_state.get(_DROPS, 0)}"
 
 
-def finish_import(applications: int, events: int) -> None:
-    """Remember what an import added and empty the drop zone."""
+def empty_drop() -> None:
+    """Empty the drop zone and forget what was noted of the files in it."""
     st.session_state[_DROPS] = st.session_state.get(_DROPS, 0) + 1
-    st.session_state[_DONE] = [applications, events]
+    for key in (_NOTED, _OPENED):
+        st.session_state.pop(key, None)
 
 
-def finished_import() -> tuple[int, int] | None:
-    """Return what the last import of this tab added, until `forget_import`."""
-    done = st.session_state.get(_DONE)
-    return None if done is None else (done[0], done[1])
+def note_file(key: str, added: Sequence[int]) -> None:
+    """Note what was added of a file in the drop zone: applications and events; empty for a file that is left out."""
+    st.session_state[_NOTED] = {**st.session_state.get(_NOTED, {}), key: list(added)}
+
+
+def noted_files() -> dict[str, list[int]]:
+    """Return the files of this drop that are done with, by key, as `note_file` noted them."""
+    return dict(st.session_state.get(_NOTED, {}))
+
+
+def open_file(key: str) -> None:
+    """Look at this one of several dropped files."""
+    st.session_state[_OPENED] = key
+
+
+def opened_file() -> str | None:
+    """Return the file that the person chose to look at."""
+    key: str | None = st.session_state.get(_OPENED)
+    return key
+
+
+def finish_import(sentence: str) -> None:
+    """Remember what was added, in words, and empty the drop zone."""
+    empty_drop()
+    st.session_state[_DONE] = sentence
+
+
+def finished_import() -> str:
+    """Return what the last import of this tab added, until `forget_import`; empty for nothing."""
+    done: str = st.session_state.get(_DONE, "")
+    return done
 
 
 def forget_import() -> None:
@@ -106,3 +170,93 @@ def marked() -> dict[str, Any] | None:
     """Return what was last marked in this tab, until it is taken back."""
     noted: dict[str, Any] | None = st.session_state.get(_MARKED)
     return noted
+
+
+def chosen_filters() -> Filters:
+    """Return what the widgets of the filter say; read after they were shown."""
+    return Filters(
+        period=Period(st.session_state.get(PERIOD) or Period.ALL),
+        campaign=st.session_state.get(CAMPAIGN),
+        source=st.session_state.get(SOURCE),
+    )
+
+
+def look_at(filters: Filters) -> None:
+    """Note which applications the page of this run looks at; a page without a filter looks at all."""
+    st.session_state[_LOOKED_AT] = [str(filters.period), filters.campaign, filters.source]
+
+
+def filters() -> Filters:
+    """Return which applications the page of this run looks at."""
+    period, campaign, source = st.session_state.get(_LOOKED_AT, [str(Period.ALL), None, None])
+    return Filters(Period(period), campaign, source)
+
+
+def forget_filters() -> None:
+    """Look at every application again; for the callback of a button."""
+    st.session_state[PERIOD] = str(Period.ALL)
+    st.session_state[CAMPAIGN] = None
+    st.session_state[SOURCE] = None
+
+
+def note_experiment(said: str, undo: str, kept: str) -> None:
+    """Remember what was done to an experiment: the sentence, how to undo it, and the id or text that this needs."""
+    st.session_state[_TRIED] = {"said": said, "undo": undo, "kept": kept}
+
+
+def noted_experiment() -> dict[str, str] | None:
+    """Return what was last done to an experiment in this tab, until it is undone or `forget_experiment`."""
+    noted: dict[str, str] | None = st.session_state.get(_TRIED)
+    return noted
+
+
+def forget_experiment() -> None:
+    """Forget what was last done to an experiment."""
+    st.session_state.pop(_TRIED, None)
+
+
+def note_aside(said: str, strategy: str, title: str) -> None:
+    """Remember which advice was just put aside, for its undo: the sentence, the strategy and its title."""
+    st.session_state[_ASIDE] = {"said": said, "strategy": strategy, "title": title}
+
+
+def noted_aside() -> dict[str, str] | None:
+    """Return which advice was last put aside in this tab, until it is brought back or `forget_aside`."""
+    noted: dict[str, str] | None = st.session_state.get(_ASIDE)
+    return noted
+
+
+def forget_aside() -> None:
+    """Forget which advice was last put aside."""
+    st.session_state.pop(_ASIDE, None)
+
+
+def doubt(place: str, idea: str) -> None:
+    """Note an experiment (as text) that waits for a yes at this place of the screen; empty for none."""
+    st.session_state[_DOUBTED] = {place: idea} if idea else {}
+
+
+def doubted(place: str) -> str:
+    """Return the experiment that waits for a yes at this place; empty for none."""
+    return str(st.session_state.get(_DOUBTED, {}).get(place, ""))
+
+
+def start_experiment() -> None:
+    """Empty the form of the Experiments page, because what it said has begun."""
+    st.session_state[_TRIALS] = experiments_started() + 1
+
+
+def experiments_started() -> int:
+    """Return how many experiments this tab has started."""
+    return int(st.session_state.get(_TRIALS, 0))
+
+
+def turn_to(kind: str, step: int | None) -> None:
+    """Note which step of the guided reading of a kind of history (sample or own) is open; None closes it."""
+    st.session_state[_READING] = {kind: step}
+
+
+def reading_at(kind: str) -> int | None:
+    """Return the open step of the guided reading of this kind of history, counted from 0; None for none."""
+    step: int | None = st.session_state.get(_READING, {}).get(kind)
+    return step

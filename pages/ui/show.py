@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -9,8 +10,12 @@ import streamlit as st
 from analytics.charts.interval import interval_picture, is_rate, range_words, written
 from pages.ui import entry, text
 from pages.ui.plain import plain
+from pages.ui.spreadsheet import download, plain_counts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+
     from analytics.charts.picture import Picture
     from analytics.results import AnalysisReport, Ratio, Suggestion
     from data.errors import ReboundError
@@ -23,7 +28,11 @@ SCRIPTS: Final = {
     "compare": "pages/views/compare.py",
     "waiting": "pages/views/waiting.py",
     "strategy": "pages/views/strategy.py",
+    "what_if": "pages/views/what_if.py",
+    "experiments": "pages/views/experiments.py",
     "import": "pages/views/imports.py",
+    "benchmarks": "pages/views/benchmarks.py",
+    "definitions": "pages/views/definitions.py",
 }
 ICONS: Final = {
     "overview": ":material/dashboard:",
@@ -32,10 +41,14 @@ ICONS: Final = {
     "compare": ":material/compare_arrows:",
     "waiting": ":material/hourglass_top:",
     "strategy": ":material/explore:",
+    "what_if": ":material/tune:",
+    "experiments": ":material/science:",
     "import": ":material/upload_file:",
+    "benchmarks": ":material/rule:",
+    "definitions": ":material/menu_book:",
 }
 # Only the picture can be saved: zooming and panning would hide what is compared.
-CARD_HEIGHT: Final = 176  # pixels: label, figure, share and verdict, so that all cards of a row are equal
+LOADING_HEIGHT: Final = 480  # pixels: about what of a page is seen at first
 _CHART_CONFIG: Final = {"displaylogo": False, "modeBarButtons": [["toImage"]], "scrollZoom": False}
 
 
@@ -53,6 +66,21 @@ def small(sentence: str) -> None:
 def link(page: str, label: str = "") -> None:
     """Show a link to another page."""
     st.page_link(SCRIPTS[page], label=label or text.PAGES[page][0], icon=ICONS[page])
+
+
+def definition(measure: str) -> None:
+    """Show a link to the definition of a measure, beside all the others."""
+    st.page_link(
+        SCRIPTS["definitions"],
+        label=text.TO_DEFINITION,
+        icon=ICONS["definitions"],
+        query_params={"measure": measure},
+    )
+
+
+def loading() -> AbstractContextManager[object]:
+    """Show the outline of a page while its numbers are worked out; a short wait shows nothing."""
+    return st.skeleton(height=LOADING_HEIGHT)
 
 
 def header(page: str, report: AnalysisReport | None = None) -> None:
@@ -97,21 +125,25 @@ def surprise(error: Exception) -> bool:  # noqa: ARG001 - the server calls it wi
     return True
 
 
-def picture(drawn: Picture, key: str) -> None:
-    """Show a chart under its finding, with its note and the numbers as a table."""
-    st.header(plain(drawn.title), anchor=False)
+def picture(drawn: Picture, key: str, *, minor: bool = False) -> None:
+    """Show a chart under its finding, with its note and the numbers as a table; `minor`: as a part of a card."""
+    if minor:
+        st.markdown(f"**{plain(drawn.title)}**")
+    else:
+        st.header(plain(drawn.title), anchor=False)
     st.plotly_chart(drawn.figure, key=key, config=_CHART_CONFIG, alt=drawn.alt)
     small(drawn.note)
     if not drawn.table.empty:
         with st.expander(text.TABLE, icon=":material/table:"):
             st.dataframe(drawn.table, hide_index=True, alt=drawn.title)
+            download(text.TABLE_DOWNLOAD, partial(plain_counts, drawn.table), f"{key}.csv", key=f"{key}-csv")
 
 
 def verdict(ratio: Ratio, *, short: bool = False) -> None:
     """Show the verdict in words, with an icon and a colour that repeat them; `short` for a narrow card."""
     if ratio.verdict is None:
         return
-    label = text.SHORT_VERDICTS[ratio.verdict] if short else text.verdict(ratio)
+    label = text.short_verdict(ratio) if short else text.verdict(ratio)
     st.badge(label, icon=text.VERDICT_ICONS[ratio.verdict], color=text.VERDICT_COLOURS[ratio.verdict])
 
 
@@ -129,9 +161,10 @@ def metrics(report: AnalysisReport) -> None:
         ),
         ("offers", counts.offers, text.rate(ratios.get("application_to_offer")), "interview_to_offer"),
     )
-    with st.grid(4, min_column_width=150, row_height=CARD_HEIGHT, gap="small") as grid:
+    # The frames belong to the grid: only then are the cards of a row equally high without a fixed height.
+    with st.grid(4, min_column_width=150, gap="small", border=True) as grid:
         for name, value, below, ratio in cards:
-            with grid.cell(), st.container(border=True, height="stretch", gap="xsmall"):
+            with grid.cell(), st.container(gap="xsmall"):
                 st.metric(text.METRICS[name], text.figure(value), below or None, delta_color="off", delta_arrow="off")
                 if ratio in ratios and value is not None:
                     verdict(ratios[ratio], short=True)
@@ -158,17 +191,23 @@ def ratio_card(ratio: Ratio) -> None:
                 st.metric(ratio.label, written(ratio, ratio.estimate), label_visibility="collapsed", width="content")
                 verdict(ratio)
         small(text.ratio_counts(ratio))
-        if ratio.low is not None and ratio.trials:
+        if _drawn(ratio):
             drawn = interval_picture(ratio)
             st.plotly_chart(drawn.figure, key=f"interval-{ratio.id}", config=_CHART_CONFIG, alt=drawn.alt)
         if ratio.reason:
             words(ratio.reason)
         with st.expander(text.HOW, icon=":material/calculate:"):
             words(ratio.definition)
-            if ratio.low is not None and ratio.trials:
+            if _drawn(ratio):
                 words(text.interval(ratio.level, range_words(ratio), rate=is_rate(ratio)))
             if ratio.benchmark is not None:
                 words(text.benchmark(ratio.benchmark))
+            definition(ratio.id)
+
+
+def _drawn(ratio: Ratio) -> bool:
+    """Whether there is an interval to draw: without anything old enough to count it would be 0 % to 100 %."""
+    return ratio.low is not None and round(ratio.mature_trials or 0.0, 1) > 0
 
 
 def rate_against_benchmark(report: AnalysisReport) -> None:
@@ -176,7 +215,7 @@ def rate_against_benchmark(report: AnalysisReport) -> None:
     ratio = report.ratios["application_to_interview"]
     with st.container(border=True, height="stretch"):
         st.header(text.rate_title(ratio, written(ratio, ratio.estimate)), anchor=False)
-        if ratio.low is None or not ratio.trials:
+        if not _drawn(ratio):
             words(ratio.reason)
             small(text.ratio_counts(ratio))
             return
@@ -188,39 +227,16 @@ def rate_against_benchmark(report: AnalysisReport) -> None:
         small(drawn.note)
 
 
-def next_step(report: AnalysisReport) -> None:
-    """Show the first suggestion in short, with the way to its steps."""
+def next_step(advice: Sequence[Suggestion]) -> None:
+    """Show the first of the suggestions in short, with the way to its steps."""
     with st.container(border=True, height="stretch"):
         st.header(text.NEXT, anchor=False)
-        if not report.suggestions:
+        if not advice:
             words(text.NO_SUGGESTION)
+            link("strategy")
             return
-        first = report.suggestions[0]
+        first = advice[0]
         st.markdown(f"**{plain(first.title)}**")
         words(first.adjust)
         small(text.first_sentence(first.noticed))
         link("strategy", text.TO_STEPS)
-
-
-def suggestion(advice: Suggestion, position: int) -> None:
-    """Show one strategy to adjust: why, what, how, who says so, and how to tell that it works."""
-    with st.container(border=True):
-        st.header(f"{position}. {plain(advice.title)}", anchor=False)
-        main, aside = st.columns([3, 2], gap="medium")
-        with main:
-            _part(text.NOTICED, advice.noticed)
-            _part(text.ADJUST, advice.adjust)
-            if advice.steps:
-                st.markdown(f"**{text.STEPS}**\n\n" + "\n".join(f"1. {plain(step)}" for step in advice.steps))
-        with aside:
-            _part(text.SURE, advice.sure)
-            _part(text.GAIN, advice.expected_gain)
-            _part(text.TELLS, advice.tells_it_works)
-        if advice.documents:
-            with st.expander(text.cited_by(len(advice.documents)), icon=":material/menu_book:"):
-                st.markdown("\n".join(f"- {plain(text.citation(document))}" for document in advice.documents))
-
-
-def _part(label: str, sentence: str) -> None:
-    if sentence:
-        st.markdown(f"**{label}**  \n{plain(sentence)}")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.charts.replies import replies_picture
 from data import marking
-from pages.ui import cache, entry, session, show, text, text_more
+from pages.ui import cache, defined, entry, session, show, text, text_more
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +72,7 @@ def replies(report: AnalysisReport) -> None:
         show.picture(replies_picture(report.replies), "replies")
     if report.silence is not None:
         with st.expander(text.HOW, icon=":material/calculate:"):
+            defined.lines("replies", "silence")
             for line in text_more.silence_how(report.silence):
                 show.words(line)
 

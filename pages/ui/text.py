@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from data.plans import ImportPlan, TrackerReading
 
 APP: Final = "Rebound"
+HOME: Final = "overview"
 
 # Pages: title and what the page answers, in the order of the navigation.
 PAGES: Final = {
@@ -30,12 +31,16 @@ PAGES: Final = {
     "compare": ("Compare", "Which kinds of applications do better, and what may be concluded."),
     "waiting": ("Waiting", "What is still open, how long it has been silent, and what to close."),
     "strategy": ("Strategy", "What to adjust, why, and how to tell whether it works."),
+    "what_if": ("What if", "What another pace or other rates would do to the weeks until an offer."),
+    "experiments": ("Experiments", "Try a change of strategy, and see honestly whether it goes with more interviews."),
     "import": ("Import", "Add a tracker you already keep, and undo an import."),
+    "benchmarks": ("Benchmarks and settings", "What your rates are compared with, and how things are counted."),
+    "definitions": ("Definitions", "What every measure and word means, and how it is computed."),
 }
 GROUPS: Final = {
     "Where you stand": ("overview", "funnel", "trends", "compare", "waiting"),
-    "What to change": ("strategy",),
-    "Data": ("import",),
+    "What to change": ("strategy", "what_if", "experiments"),
+    "Data": ("import", "benchmarks", "definitions"),
 }
 
 # First minute
@@ -47,7 +52,8 @@ WELCOME_LINES: Final = (
 )
 DROP: Final = "Drop your tracker here"
 DROP_HELP: Final = (
-    "A spreadsheet, CSV, JSON, Markdown, Sankey text, or a ZIP of these. Nothing is stored until you confirm."
+    "A spreadsheet, CSV, JSON, Markdown, Sankey text, or a ZIP of these; several files at once are fine. "
+    "Nothing is stored until you confirm."
 )
 SAMPLE_BUTTON: Final = "Look at a sample history"
 SAMPLE_HINT: Final = "No file at hand? The sample is invented and goes away with one click."
@@ -60,6 +66,8 @@ EMPTY: Final = {
     "trends": "Your weeks appear here as soon as there are applications with dates.",
     "compare": "Groups of applications appear here side by side, as soon as there are some to compare.",
     "waiting": "Your open applications appear here, with how long each has been silent.",
+    "experiments": "Your changes of strategy appear here, each with the time before and after.",
+    "what_if": "Once there are applications, you can try another pace or other rates here.",
     "strategy": "Suggestions appear here as soon as there are applications to learn from.",
 }
 TO_IMPORT: Final = "Import your tracker"
@@ -76,14 +84,17 @@ METRICS: Final = {
     "offers": "Offers",
 }
 HOW: Final = "How this is computed"
+METHOD: Final = "Method"
+TO_DEFINITION: Final = "See it among the definitions"
 TABLE: Final = "Show the numbers as a table"
+TABLE_DOWNLOAD: Final = "Download as CSV"
 NEXT: Final = "What to look at next"
 RATES_TITLE: Final = "Your rates"
 WEEKS_TITLE: Final = "Weeks to show"
 VIEW_TITLE: Final = "Chart"
 RATES_NOTE: Final = (
-    "Dot: your figure. Bar: what your counts support. Shaded: the benchmark of the source documents. "
-    "Fresh applications count only in part, because an answer can still come."
+    "Dot: your figure. Bar: what your counts support. Shaded: the benchmark of the source documents, or your own "
+    "range. Fresh applications count only in part, because an answer can still come."
 )
 VIEWS: Final = {"steps": "Funnel", "flow": "Where they went"}
 WEEKS: Final = {"12": "12", "26": "26", "52": "52", "all": "All"}
@@ -115,13 +126,6 @@ VERDICT_COLOURS: Final[Mapping[Verdict, BadgeColour]] = {
 }
 UNKNOWN_WHY: Final = "It is unknown, not zero."
 
-# Strategy
-STEPS: Final = "Steps"
-NOTICED: Final = "What was noticed"
-ADJUST: Final = "What to adjust"
-TELLS: Final = "How to tell that it works"
-SURE: Final = "How sure"
-GAIN: Final = "What it could bring"
 NO_SUGGESTION: Final = "There is nothing to suggest yet."
 
 # Import
@@ -236,11 +240,6 @@ def interval(level: float, range_words: str, *, rate: bool) -> str:
     return f"The bar is the {theme.percent(level)} interval: the true {what} is probably within {range_words}."
 
 
-def cited_by(documents: int) -> str:
-    """Return the title of the list of documents behind a suggestion."""
-    return f"Advised in {counted(documents, 'source document')}"
-
-
 def citation(cited: Citation) -> str:
     """Return a source document by its title, author or site, year and part."""
     parts = [cited.title, cited.site, str(cited.year) if cited.year else "", cited.part]
@@ -261,10 +260,22 @@ def verdict(ratio: Ratio) -> str:
     """Return the verdict in words, with the leaning where it is too early."""
     if ratio.verdict is None:
         return "No benchmark"
-    words = VERDICTS[ratio.verdict]
+    words = _named(VERDICTS[ratio.verdict], ratio)
     if ratio.verdict is Verdict.TOO_EARLY and ratio.leaning in LEANINGS:
         return f"{words}, {LEANINGS[ratio.leaning]}"
     return words
+
+
+def short_verdict(ratio: Ratio) -> str:
+    """Return the verdict in two or three words, for a narrow card; empty without one."""
+    return "" if ratio.verdict is None else _named(SHORT_VERDICTS[ratio.verdict], ratio)
+
+
+def _named(words: str, ratio: Ratio) -> str:
+    """Name the range: what was judged by a range of the person's own never says "benchmark"."""
+    if ratio.benchmark is None or not ratio.benchmark.own:
+        return words
+    return words.replace("the benchmark", "your own range").replace("benchmark", "own range")
 
 
 def ratio_counts(ratio: Ratio) -> str:
@@ -276,17 +287,23 @@ def ratio_counts(ratio: Ratio) -> str:
     if ratio.id == "interviews_per_offer":
         return f"{counted(ratio.trials, 'interview')}, {counted(ratio.successes, 'offer')}"
     aged = ratio.trials if ratio.mature_trials is None else round(ratio.mature_trials)
+    if aged == 0 and ratio.successes == 0:
+        unit = ratio.unit.removesuffix("s") if ratio.trials == 1 else ratio.unit
+        return f"{theme.count(ratio.trials)} {unit}, none old enough to count"
     if aged == ratio.trials:
         unit = ratio.unit.removesuffix("s") if ratio.trials == 1 else ratio.unit
         return f"{theme.count(ratio.successes)} of {theme.count(ratio.trials)} {unit}"
+    unit = ratio.unit.removesuffix("s") if aged == 1 else ratio.unit
     return (
-        f"{theme.count(ratio.successes)} of about {theme.count(aged)} {ratio.unit} old enough to count "
+        f"{theme.count(ratio.successes)} of about {theme.count(aged)} {unit} old enough to count "
         f"({theme.count(ratio.trials)} in all)"
     )
 
 
 def benchmark(value: Benchmark) -> str:
-    """Return a benchmark with its source."""
+    """Return a benchmark with its source; a range of the person's own is called so."""
+    if value.own:
+        return f"Your own range: {value.wording}. You set it under Benchmarks and settings."
     return f"Benchmark: {value.wording}. Source: {value.source}."
 
 
@@ -329,7 +346,7 @@ def examples(values: Sequence[str]) -> str:
 
 def import_line(row: Mapping[Any, Any]) -> str:
     """Return when an import was made and what it holds."""
-    when = f"{theme.short_day(row['imported_at'])}, {row['imported_at']:%H:%M}"
+    when = f"{theme.short_day(row['imported_at'])}, {theme.clock(row['imported_at'])}"
     what = "totals only" if row["is_aggregate"] else counted(int(row["applications"]), "application")
     aside = f", {counted(int(row['set_aside']), 'row')} set aside" if row["set_aside"] else ""
     return f"{when}: {what}{aside}{', sample' if row['is_sample'] else ''}"
@@ -347,13 +364,3 @@ def remarks_title(set_aside: int, remarks: int) -> str:
     verb = "was" if set_aside == 1 else "were"
     more = f", and {counted(remarks, 'remark')}" if remarks else ", and why"
     return f"{counted(set_aside, 'row')} {verb} set aside{more}"
-
-
-def undo_question(name: str) -> str:
-    """Return what undoing means; `name` is a file name."""
-    return f"Undo {name}? What only this file says is removed. What other files say stays."
-
-
-def more_suggestions(number: int) -> str:
-    """Return the title of the suggestions after the first three."""
-    return f"{theme.count(number)} more {'idea' if number == 1 else 'ideas'} from the source documents"

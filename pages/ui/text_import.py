@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analytics import theme
-from pages.ui.text import ANSWER_FIRST, SET_ASIDE_NONE, counted
+from pages.ui.text import ANSWER_FIRST, SET_ASIDE_NONE, counted, done_sentence, plan_sentence, rows_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from data.plans import ImportPlan
+    from data.undoing import UndoEffect
+
+SAMPLE_LOADING: Final = "Making the sample"
 PASTE_TITLE: Final = "Or paste rows here"
 PASTE_LABEL: Final = "Rows from your spreadsheet, with the line of column names"
 PASTE_HINT: Final = "Company\tRole\tDate applied\tStatus"
@@ -28,6 +32,8 @@ HAPPENED: Final = "What happened"
 IN_HISTORY: Final = "In your history"
 NEW: Final = "new"
 KNOWN: Final = "known"
+SURE: Final = 0.9  # confidence from which a meaning is called sure
+MY_ROW: Final = "In your file"
 KIND: Final = "Kind"
 KINDS: Final = {"aside": "Set aside", "conflict": "Disagrees", "joined": "Joined", "remark": "Remark"}
 CHECK: Final = "Please check"
@@ -37,6 +43,97 @@ PICK: Final = "Choose one"
 CHECK_BELOW: Final = "Some readings are less sure. They are marked “Please check” below."
 
 
+CANCEL: Final = "Cancel"
+CANCELLED: Final = "Stopped. Nothing was added."
+CANCELLED_LATER: Final = "Stopped. Nothing more was added; the files you added before stay."
+READING: Final = "Reading the file"
+COMPARING: Final = "Comparing with your history"
+REFUSED: Final = "No application was found in this file"
+REFUSED_HELP: Final = "If that is wrong, say below what the columns and words mean. The figures change at once."
+QUEUE: Final = "File to look at"
+ADD_ALL_HELP: Final = "One after the other. What stands in two of the files is added once."
+LEAVE_OUT: Final = "Leave this file out"
+LEFT_OUT: Final = "Left out. Nothing of it was added."
+NOTHING_NEW_SHORT: Final = "Nothing new. Your history holds all of it."
+SOME_UNSURE: Final = "Some readings are less sure."
+
+
+def queue_title(number: int) -> str:
+    """Return the line above several dropped files."""
+    return f"{counted(number, 'file')}, in the order you dropped them"
+
+
+def file_number(number: int, total: int) -> str:
+    """Return which of several files this is."""
+    return f"File {number} of {total}"
+
+
+def add_all(number: int, *, every: bool) -> str:
+    """Return the label of the button that adds every file that needs no answer."""
+    return f"Add all {number} files" if every else f"Add the {number} files that need no answer"
+
+
+def adding_file(number: int, total: int, name: str, plan: ImportPlan) -> str:
+    """Return which of several files is being written, with its counts."""
+    return f"{file_number(number, total)}: {name}. {storing(plan.new_applications, plan.new_events)}"
+
+
+def added(applications: int, events: int) -> str:
+    """Return what was added of one of several files."""
+    return done_sentence(applications, events)
+
+
+def done_files(files: int, sentence: str) -> str:
+    """Return what was added in all; `sentence` says it for one file."""
+    return sentence if files == 1 else f"{sentence.removesuffix('.')} from {counted(files, 'file')}."
+
+
+def unusable(reason: str) -> str:
+    """Return why one of several files cannot be used."""
+    return f"Cannot be used as it is. {reason}"
+
+
+def waits(answers: int) -> str:
+    """Return that one of several files waits for answers."""
+    return f"{counted(answers, 'answer').capitalize()} needed."
+
+
+def would_add(plan: ImportPlan, *, unsure: bool) -> str:
+    """Return what one of several files would add, and where its rows went."""
+    parts = [rows_sentence(plan.reading), plan_sentence(plan), SOME_UNSURE if unsure else ""]
+    return " ".join(filter(None, parts))
+
+
+def undo_question(name: str, effect: UndoEffect) -> str:
+    """Return what undoing one import takes away and what stays; `name` is a file name."""
+    said = [f"Undo {name}?", _goes(effect)]
+    if effect.kept and (effect.applications or effect.events):
+        stay, them = ("stays", "it") if effect.kept == 1 else ("stay", "them")
+        said.append(f"{counted(effect.kept, 'application')} {stay}: another file has {them} too.")
+    if effect.marks:
+        marks = "mark on 1 application goes" if effect.marks == 1 else f"marks on {theme.count(effect.marks)} go"
+        said.append(f"Your {marks} too.")
+    return " ".join(said)
+
+
+def _goes(effect: UndoEffect) -> str:
+    if effect.applications:
+        return f"{counted(effect.applications, 'application')} and {counted(effect.events, 'event')} go."
+    if effect.events:
+        return f"{counted(effect.events, 'event')} {'goes' if effect.events == 1 else 'go'}."
+    return "Nothing goes that other files do not say."
+
+
+def undo_totals(name: str) -> str:
+    """Return what undoing a file of totals takes away."""
+    return f"Undo {name}? Its totals go. Single applications from other files stay."
+
+
+def earlier(number: int) -> str:
+    """Return the title of the imports that are not shown at once."""
+    return counted(number, "earlier file")
+
+
 def answers_first(number: int) -> str:
     """Return how many answers are needed before the file can be added."""
     if number == 1:
@@ -44,9 +141,13 @@ def answers_first(number: int) -> str:
     return f"{counted(number, 'answer').capitalize()} are needed before this file can be added."
 
 
-def working_on(words: str, lines: int | None) -> str:
-    """Return a step of the reading with the length of the file; `lines` is None where it has no lines to count."""
-    return words if lines is None else f"{words}: about {counted(lines, 'line')}"
+def working_on(words: str, lines: int) -> str:
+    """Return a step of the reading, with the length of the file where the words have no count of their own.
+
+    `lines` is 0 where the file has no lines to count.
+    """
+    has_count = any(map(str.isdigit, words))
+    return f"{words}: about {counted(lines, 'line')}" if lines and not has_count else words
 
 
 def storing(applications: int, events: int) -> str:
@@ -101,6 +202,41 @@ def kind_title(kind: str, number: int) -> str:
         "joined": f"Joined or alike ({theme.count(number)})",
         "remark": f"Used, with a remark ({theme.count(number)})",
     }[kind]
+
+
+def how_sure(confidence: float, *, yours: bool) -> str:
+    """Return how sure the meaning of a column or word is; one in doubt is marked instead. confidence: 0..1."""
+    if yours:
+        return "Your choice"
+    return "Sure" if confidence >= SURE else "Fairly sure"
+
+
+def row_numbers(rows: Sequence[int], most: int) -> str:
+    """Return the numbers of rows in order, neighbours as a range: "2 to 13, 17 and 20 more"."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row - runs[-1][-1] <= 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    said = [f"{run[0]}" if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs[:most]]
+    left = sum(len(run) for run in runs[most:])
+    return ", ".join(said) + (f" and {theme.count(left)} more" if left else "")
+
+
+def more_reasons(number: int) -> str:
+    """Return that a list shows only its most frequent reasons."""
+    return f"{counted(number, 'more reason')}; the download holds all."
+
+
+def known(news: str) -> str:
+    """Return that an application is in the history, and what the file adds to it; `news` is "" for nothing."""
+    return f"{KNOWN}; new: {news}" if news else KNOWN
+
+
+def only(table: str) -> str:
+    """Return the answer that one table of a file is meant, and no other."""
+    return f"Only “{table}”"
 
 
 def what_to_do(remedy: str) -> str:

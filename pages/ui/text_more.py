@@ -26,6 +26,10 @@ NOTHING_TO_COMPARE: Final = (
     "Your files do not say where your applications came from or when they were sent. So there are no groups to "
     "compare. A column such as Source or Resume version makes this page work."
 )
+CHANGE_ELSEWHERE: Final = (
+    "Whether a change worked is judged on the Experiments page, by a stricter rule: applications before and after it, "
+    "looked at week after week."
+)
 GROUPS: Final = "What each group can and cannot tell"
 FLAGS: Final = {
     Flag.BETTER: "Better than the rest",
@@ -47,19 +51,11 @@ FLAG_COLOURS: Final[Mapping[Flag, BadgeColour]] = {
 }
 COMPARE_HOW: Final = (
     (
-        "Each group is set against all the others together. Applications count by their age. So a group of fresh "
-        "ones is not judged too soon."
-    ),
-    (
         "The adjusted rate starts from a cautious overall rate: yours, with 40 more applications (or 12 interviews) at "
-        "the middle of the benchmark. It moves to the group's own rate as the group grows. So a small group with a "
-        "lucky start stays low."
+        "the middle of the documents' benchmark. It moves to the group's own rate as the group grows. So a small group "
+        "with a lucky start stays low."
     ),
-    (
-        "A mark needs more than a gap: chance alone must be an unlikely reason for it, however many groups were "
-        "looked at. Of ten such marks about one is false."
-    ),
-    "Method: Fisher's exact test, with the step-up of Benjamini and Hochberg (1995) at 10 %.",
+    "Of ten groups that are marked about one is marked by chance.",
     "What is not noted is a group of its own. Nothing is dropped.",
 )
 
@@ -98,6 +94,7 @@ WAITING_TABLE: Final = "Open applications with days of silence and the chance th
 
 # Forecast and bottleneck
 FORECAST: Final = "How long an offer may take"
+YOUR_SEARCH: Final = "Your search"
 BOTTLENECK: Final = "Which step costs most offers"
 
 
@@ -148,16 +145,17 @@ def silence_how(model: SilenceModel) -> tuple[str, ...]:
             f"{source}."
         ),
         (
-            "The longer the silence, the more of the answers would have come by now, and the smaller the chance that "
-            "one is still on its way."
-        ),
-        (
             f"Going quiet: 20 % or less, from about day {round(model.quiet_day)}. Probably no answer: 10 % or less, "
-            f"from about day {round(model.probably_day)}. Presumed no answer: 5 % or less, from about day "
-            f"{round(model.presumed_day)}."
+            f"from about day {round(model.probably_day)}. Presumed no answer: {_presumed(model)}."
         ),
         "These words never change a rate. Only you decide what is closed.",
     )
+
+
+def _presumed(model: SilenceModel) -> str:
+    if model.own_days is None:
+        return f"5 % or less, from about day {round(model.presumed_day)}"
+    return f"from day {model.own_days}, as you chose"
 
 
 def forecast_chances(forecast: Forecast) -> str:
@@ -174,22 +172,16 @@ def per_offer(forecast: Forecast) -> str:
     from_, to = (_round(value) for value in forecast.benchmark_applications_per_offer)
     return (
         f"Applications for one offer: about {middle}, with an 80 % range of {low} to {high}. "
-        f"Both benchmarks together mean {from_} to {to}."
+        f"{forecast.ranges_called.capitalize()} together mean {from_} to {to}."
     )
 
 
-def shortfall(step: Shortfall) -> str:
-    """Return how far one step is from its benchmark."""
+def shortfall(step: Shortfall, called: str = "the benchmark") -> str:
+    """Return how far one step is from its range; `called` is what the range is called."""
     rate, low, high = theme.percent(step.mean), theme.percent(step.step.low), theme.percent(step.step.high)
-    words = f"{step.step.label}: likely rate {rate}, benchmark {low} to {high}. "
+    words = f"{step.step.label}: likely rate {rate}, {called.removeprefix('the ')} {low} to {high}. "
     gain = f"At {low} there would be {theme.amount(step.gain)} times as many offers. " if step.gain > 1 else ""
     return f"{words}{gain}Chance that this step falls short most: {theme.percent(step.probability)}."
-
-
-BOTTLENECK_HOW: Final = (
-    "Offers are a product of the steps, so only the distance to a benchmark can tell which step to work on. A step is "
-    "named only where that is at least 70 % sure and worth at least a quarter more offers."
-)
 
 
 def _round(value: float) -> str:

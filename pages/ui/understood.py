@@ -1,82 +1,42 @@
-"""How a dropped file was understood and what would be added: questions, the preview, rows set aside and why."""
+"""What a dropped file would add: the preview, its applications row by row, rows set aside and why, as CSV too."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import streamlit as st
 
-from data.problems import ProblemCode, QuestionCode
+from data.problems import ProblemCode
 from data.schema import Stage
-from pages.ui import names, session, show, text, text_import
-from pages.ui.mapping import FIELD_LABELS, STAGE_LABELS
+from data.tabular import read_file
+from pages.ui import names, show, text, text_import
 from pages.ui.plain import plain
+from pages.ui.spreadsheet import download
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.plans import ImportPlan, TrackerReading
-    from data.problems import ImportProblem, Question
+    from data.plans import ImportPlan
+    from data.problems import ImportProblem
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet program would run what starts with one of these
-SHORT_LIST: Final = 12  # rows that can be read as a table; of more, the reasons are named and the rows downloaded
+SHORT_LIST: Final = 12  # rows of which every reason is named; of more, the frequent ones, and the rest is downloaded
 MOST_REASONS: Final = 5  # reasons to name in place of a long list
-FEW_OPTIONS: Final = 6  # options that can stand side by side; more go into a list to choose from
+MOST_RANGES: Final = 4  # runs of row numbers to name
 PREVIEWED: Final = 200  # applications of the preview; the download holds all
-MAPPED: Final = (QuestionCode.STATUS_MEANING, QuestionCode.COLUMN_MEANING)  # can be answered in the mapping as well
-
-
-def questions(reading: TrackerReading, digest: str) -> None:
-    """Ask what only the person can know. Nothing is chosen beforehand where an answer is needed."""
-    if reading.blocked:
-        needed = sum(question.needed for question in reading.questions)
-        st.warning(text_import.answers_first(needed), icon=":material/help:")
-    for question in reading.questions:
-        if question.needed or question.key in session.answers(digest).choices:
-            _question(question, digest)
-
-
-def to_check(reading: TrackerReading, digest: str) -> None:
-    """Offer the questions that may stay open; those about columns and words are asked in the mapping."""
-    optional = [question for question in reading.questions if not question.needed and question.code not in MAPPED]
-    asked = [question for question in optional if question.key not in session.answers(digest).choices]
-    if asked:
-        with st.expander(text.to_check_title(len(asked)), icon=":material/help:"):
-            for question in asked:
-                _question(question, digest)
-
-
-def which_table(reading: TrackerReading, first: TrackerReading, digest: str) -> None:
-    """Offer the other tables of the file; `first` is the file as it is read without any answer."""
-    if len(first.tables) < 2:
-        return
-    key, chosen = f"table-{digest[:12]}-{reading.table}", session.answers(digest).table
-    labels = {"": text_import.BY_CONTENT} | {name: name for name in first.tables}
-    options = list(labels)
-    st.selectbox(
-        text.TABLE_CHOICE,
-        options,
-        index=options.index(chosen) if chosen in options else 0,
-        format_func=labels.__getitem__,
-        key=key,
-        on_change=_table_chosen,
-        args=(key, digest),
-    )
-    # Several tables may have been read together, so the name of one would not say what was read.
-    said = [problem.message for problem in reading.problems if problem.code is ProblemCode.SHEET_SKIPPED]
-    show.small(" ".join(said[:MOST_REASONS]))
 
 
 def preview(plan: ImportPlan) -> None:
     """Show how far the applications of the file came, and what of it is known already."""
     if plan.reading.aggregate is not None:
         return
-    with st.container(horizontal=True, gap="xsmall"):
-        for label, number in stage_counts(plan).items():
-            st.badge(text_import.reached(label, number), color="gray")
-    st.caption(text_import.SAYS)
+    counts = stage_counts(plan)
+    if counts:
+        with st.container(horizontal=True, gap="xsmall"):
+            for label, number in counts.items():
+                st.badge(text_import.reached(label, number), color="gray")
+        st.caption(text_import.SAYS)
     known = int((~plan.applications["is_new"]).sum())
     show.small(" ".join(filter(None, (text_import.already_there(known), text_import.on_known(*news(plan))))))
     if conflicts := sum(problem.code is ProblemCode.CONFLICT for problem in plan.problems):
@@ -104,17 +64,22 @@ def applications(plan: ImportPlan) -> None:
         st.dataframe(application_frame(plan, PREVIEWED), hide_index=True, alt=text_import.APPLICATIONS_TITLE)
         if len(plan.applications) > PREVIEWED:
             show.small(text_import.more_rows(PREVIEWED, len(plan.applications)))
-        _download(text_import.APPLICATIONS_DOWNLOAD, partial(application_frame, plan), f"{plan.reading.name}.plan.csv")
+        download(text_import.APPLICATIONS_DOWNLOAD, partial(application_frame, plan), f"{plan.reading.name}.plan.csv")
 
 
 def application_frame(plan: ImportPlan, most: int | None = None) -> pd.DataFrame:
-    """Return the first `most` applications for people: row, employer, title, date, what happened, new or known."""
+    """Return the first `most` applications for people: row, employer, title, date, what happened, what of it is new."""
     shown = plan.applications.head(len(plan.applications) if most is None else most)
     events = plan.events[plan.events["application_id"].isin(shown["application_id"])]
-    sent = events[events["stage"] == Stage.APPLIED].groupby("application_id")["date"].min()
-    labels = events["stage"].astype("str").map({str(stage): label for stage, label in names.STAGES.items()})
-    later = events.assign(label=labels)[(events["stage"] != Stage.APPLIED).to_numpy()]
-    happened = later.groupby("application_id", sort=False)["label"].agg(lambda told: ", ".join(dict.fromkeys(told)))
+    is_sent = (events["stage"] == Stage.APPLIED).to_numpy()
+    sent = events[is_sent].groupby("application_id")["date"].min()
+    told = events.assign(told=_told(events))
+    happened, new = _together(told[~is_sent]), _together(told[told["is_new"].to_numpy()])
+    added = shown["application_id"].map(new).astype("object").fillna("")
+    known = [
+        text_import.NEW if fresh else text_import.known(adds)
+        for fresh, adds in zip(shown["is_new"], added, strict=True)
+    ]
     return pd.DataFrame(
         {
             text.ROW: shown["source_row"].to_numpy(),
@@ -122,13 +87,27 @@ def application_frame(plan: ImportPlan, most: int | None = None) -> pd.DataFrame
             text_import.JOB: shown["title"].fillna("").to_numpy(),
             text_import.SENT: shown["application_id"].map(sent).dt.strftime("%Y-%m-%d").fillna("").to_numpy(),
             text_import.HAPPENED: shown["application_id"].map(happened).astype("object").fillna("").to_numpy(),
-            text_import.IN_HISTORY: shown["is_new"].map({True: text_import.NEW, False: text_import.KNOWN}).to_numpy(),
+            text_import.IN_HISTORY: known,
         }
     )
 
 
-def remarks(plan: ImportPlan) -> None:
-    """Show every row that was set aside, joined or remarked on, with reason and remedy, and offer the list as CSV."""
+def _told(events: pd.DataFrame) -> pd.Series:
+    """Return each event in words: its stage, and its day where that is known."""
+    labels = events["stage"].astype("str").map({str(stage): label for stage, label in names.STAGES.items()})
+    told: pd.Series = (labels + " " + events["date"].dt.strftime("%Y-%m-%d").fillna("")).str.strip()
+    return told
+
+
+def _together(events: pd.DataFrame) -> pd.Series:
+    return events.groupby("application_id", sort=False)["told"].agg(lambda told: ", ".join(dict.fromkeys(told)))
+
+
+def remarks(plan: ImportPlan, content: bytes) -> None:
+    """Show every row that was set aside, joined or remarked on, with reason and remedy, and offer the list as CSV.
+
+    content: the bytes of the file, from which the download takes the rows as they stand there.
+    """
     problems = (*plan.reading.problems, *plan.problems)
     if not problems:
         st.caption(text.SET_ASIDE_NONE)
@@ -144,7 +123,8 @@ def remarks(plan: ImportPlan) -> None:
         for kind, rows in kinds.items():
             if len(rows):
                 _rows_of(text_import.kind_title(kind, sizes[kind]), rows)
-        _download(text.REMARKS_DOWNLOAD, partial(problem_frame, problems), f"{plan.reading.name}.remarks.csv")
+        make = partial(remark_frame, problems, content, plan.reading.name)
+        download(text.REMARKS_DOWNLOAD, make, f"{plan.reading.name}.remarks.csv")
 
 
 def kind_of(problem: ImportProblem) -> str:
@@ -171,92 +151,46 @@ def problem_frame(problems: Sequence[ImportProblem]) -> pd.DataFrame:
     )
 
 
+def remark_frame(problems: Sequence[ImportProblem], content: bytes, name: str) -> pd.DataFrame:
+    """Return the table of problems with each row as it stands in the file, to be mended and imported again.
+
+    Where a file holds several tables, a number does not say which row it is; then the table is that of the problems.
+    """
+    frame, tables = problem_frame(problems), read_file(content, name).tables
+    if len(tables) != 1:
+        return frame
+    cells = tables[0].cells
+    cells = cells[cells.index.isin(frame[text.ROW].dropna())]
+    rows = (
+        cells.apply(lambda row: " | ".join(cell for cell in row if cell), axis=1)
+        if len(cells)
+        else pd.Series(dtype="str")
+    )
+    rows = rows[~rows.index.duplicated()]
+    return frame.assign(**{text_import.MY_ROW: frame[text.ROW].map(rows).astype("object").fillna("")})
+
+
 def _rows_of(title: str, rows: pd.DataFrame) -> None:
-    """Show the rows of one kind; what is the same in all of them is said once."""
+    """Show the rows of one kind by reason; a remedy that all of them share is said once."""
     st.markdown(f"**{plain(title)}**")
-    short = len(rows) <= SHORT_LIST
     # A table wraps its sentences, which a phone needs, but reads Markdown.
-    shown = rows[[text.ROW, text.WHY, text.REMEDY]].astype(object).map(_cell) if short else _by_reason(rows)
-    if shown[text.ROW if short else text.ROWS].eq("").all():
-        shown = shown.drop(columns=text.ROW)
+    reasons = by_reason(rows)
+    shown = reasons.head(len(reasons) if len(rows) <= SHORT_LIST else MOST_REASONS).map(plain)
     remedies = rows[text.REMEDY].unique()
-    if len(remedies) == 1:
-        shown = shown.drop(columns=text.REMEDY)
-    st.table(shown, hide_index=True, border="horizontal", alt=title)
-    if len(remedies) == 1:
+    empty = [column for column in shown if shown[column].eq("").all()]
+    shared = [text.REMEDY] if len(remedies) == 1 else []
+    st.table(shown.drop(columns=list({*empty, *shared})), hide_index=True, border="horizontal", alt=title)
+    if len(reasons) > len(shown):
+        show.small(text_import.more_reasons(len(reasons) - len(shown)))
+    if shared:
         show.small(text_import.what_to_do(str(remedies[0])))
 
 
-def _by_reason(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the most frequent reasons of a long list, with the number of rows each."""
-    counts = frame.groupby([text.WHY, text.REMEDY], sort=False).size().sort_values(ascending=False, kind="stable")
-    reasons = counts.head(MOST_REASONS).rename(text.ROWS).reset_index()
-    return reasons[[text.ROWS, text.WHY, text.REMEDY]].astype(object).map(_cell)
-
-
-def _cell(value: Any) -> str:
-    return "" if pd.isna(value) else plain(str(value))
-
-
-def _download(label: str, make: partial[pd.DataFrame], name: str) -> None:
-    st.download_button(
-        label,
-        # Made when it is asked for: a file made beforehand is gone while the next run of the page still links it.
-        lambda: spreadsheet_csv(make()),
-        file_name=name,
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
-def spreadsheet_safe(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with an apostrophe before text that a spreadsheet program would run as a formula."""
-    return frame.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell)
-
-
-def spreadsheet_csv(frame: pd.DataFrame) -> bytes:
-    """Return the frame as CSV that spreadsheet programs open safely, with the mark Excel needs to see UTF-8."""
-    return spreadsheet_safe(frame).to_csv(index=False).encode("utf-8-sig")
-
-
-def _question(question: Question, digest: str) -> None:
-    # After "forget my choices" the widget must be a new one, or it would go on showing the forgotten answer.
-    key = f"ask-{digest[:12]}-{question.key}-{'said' if session.heard(digest) else 'new'}"
-    own = FIELD_LABELS | STAGE_LABELS
-    labels = {option.value: own.get(option.value, option.label) for option in question.options}
-    given = session.answers(digest).choices.get(question.key)
-    few = len(labels) <= FEW_OPTIONS
-    # Options of a radio are Markdown, those of a list are plain text.
-    shown = {value: plain(label) for value, label in labels.items()} if few else labels
-    with st.container(border=True):
-        ask: Any = st.radio if few else st.selectbox
-        ask(
-            plain(question.text),
-            list(labels),
-            index=list(labels).index(given) if given in labels else None,
-            format_func=shown.__getitem__,
-            key=key,
-            on_change=_answered,
-            args=(question, key, digest),
-        )
-        if question.examples:
-            show.small(text.examples(question.examples))
-
-
-def _answered(question: Question, key: str, digest: str) -> None:
-    """Note the answer under the question, and where the reader looks for answers of its kind."""
-    value = session.widget(key)
-    session.add_answer(digest, "choices", value, question.key)
-    if question.code is QuestionCode.DATE_ORDER and not question.subject:
-        session.add_answer(digest, "date_order", value)
-    elif question.code is QuestionCode.WHICH_TABLE:
-        session.add_answer(digest, "table", value)
-    elif question.code is QuestionCode.STATUS_MEANING:
-        session.add_answer(digest, "stages", value, question.subject)
-    elif question.code is QuestionCode.COLUMN_MEANING:
-        session.add_answer(digest, "fields", value, question.subject)
-
-
-def _table_chosen(key: str, digest: str) -> None:
-    session.add_answer(digest, "table", session.widget(key) or None)
+def by_reason(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return one line for each reason with the numbers of its rows; of a long list the frequent ones come first."""
+    grouped = frame.groupby([text.WHY, text.REMEDY], sort=False)[text.ROW]
+    numbers = grouped.agg(lambda rows: text_import.row_numbers([int(row) for row in rows.dropna()], MOST_RANGES))
+    reasons = numbers.rename(text.ROWS).reset_index().assign(size=grouped.size().to_numpy())
+    if len(frame) > SHORT_LIST:
+        reasons = reasons.sort_values("size", ascending=False, kind="stable")
+    return reasons[[text.ROWS, text.WHY, text.REMEDY]].astype("object")

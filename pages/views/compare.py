@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.ui import cache, compare, show
+from pages.ui import compare, filters, show
 
-report = cache.report()
+report = filters.report()
 show.header("compare", report)
 if not report.counts.applications:
     show.empty("compare")

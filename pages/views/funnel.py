@@ -4,9 +4,9 @@ import streamlit as st
 
 from analytics.charts.funnel import funnel_picture
 from analytics.charts.sankey import flow_picture
-from pages.ui import cache, controls, outlook, show, text
+from pages.ui import controls, defined, filters, outlook, show, text
 
-report = cache.report()
+report = filters.report()
 show.header("funnel", report)
 if not report.counts.applications:
     show.empty("funnel")
@@ -16,6 +16,7 @@ if controls.funnel_view() == "flow":
     show.picture(flow_picture(report), "flow")
 else:
     show.picture(funnel_picture(report), "funnel")
+defined.how("counts")
 
 st.header(text.RATES_TITLE, anchor=False)
 show.small(text.RATES_NOTE)

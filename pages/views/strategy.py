@@ -1,22 +1,13 @@
-"""What to adjust: the first three suggestions open, the rest one click away."""
+"""What to adjust: the first three suggestions as cards, the others folded, and what was put aside."""
 
 import streamlit as st
 
-from pages.ui import cache, show, text
+from pages.ui import filters, show, strategy
 
-FIRST = 3
-
-report = cache.report()
+report = filters.report()
 show.header("strategy", report)
+strategy.done()
 if not report.counts.applications:
     show.empty("strategy")
     st.stop()
-if not report.suggestions:
-    show.words(text.NO_SUGGESTION)
-
-for position, advice in enumerate(report.suggestions[:FIRST], start=1):
-    show.suggestion(advice, position)
-if more := report.suggestions[FIRST:]:
-    with st.expander(text.more_suggestions(len(more))):
-        for position, advice in enumerate(more, start=FIRST + 1):
-            show.suggestion(advice, position)
+strategy.listing(report)

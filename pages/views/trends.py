@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from analytics.charts.calendar import calendar_picture
+from analytics.charts.cohorts import cohorts_picture
 from analytics.charts.trends import rolling_picture, weekly_picture
-from pages.ui import cache, controls, show
+from pages.ui import controls, defined, filters, show
 
-report = cache.report()
+report = filters.report()
 show.header("trends", report)
 if not report.counts.applications:
     show.empty("trends")
@@ -14,3 +16,6 @@ if not report.counts.applications:
 weeks = controls.weeks_shown()
 show.picture(weekly_picture(report, weeks), "weekly")
 show.picture(rolling_picture(report), "rolling")
+show.picture(cohorts_picture(report), "cohorts")
+show.picture(calendar_picture(report), "calendar")
+defined.how("weekly", "rolling", "cohorts")

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.ui import cache, show, silence
+from pages.ui import filters, show, silence
 
-report = cache.report()
+report = filters.report()
 show.header("waiting", report)
 silence.done()
 if not report.counts.applications:

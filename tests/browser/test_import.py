@@ -17,6 +17,7 @@ from .conftest import Tab, running_server, tabs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 HEADER = "Company,Role,Date applied,Status"
 MARCH = ("Acme,Analyst,2026-03-02,Rejected", "Birch,Analyst,2026-03-03,Interview", "Cedar,Analyst,2026-03-04,Applied")
@@ -39,6 +40,23 @@ def workbook(**sheets: tuple[str, ...]) -> bytes:
     content = BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def drop_all(tab: Tab, files: dict[str, bytes]) -> Tab:
+    """Drop several files at once, in this order."""
+    kind = "application/octet-stream"
+    dropped = [{"name": name, "mimeType": kind, "buffer": content} for name, content in files.items()]
+    tab.ready().page.locator('input[type="file"]').set_input_files(dropped)
+    return tab
+
+
+def long_tracker(folder: Path, number: int) -> Path:
+    """A file of this many applications, long enough to be stopped while it is read."""
+    day = ("2024-03-02", "2024-05-09", "2025-01-17", "2025-11-30")
+    lines = (f"Company {n},Analyst {n % 90},{day[n % 4]},{('Rejected', 'Applied')[n % 2]}" for n in range(number))
+    path = folder / "long.csv"
+    path.write_text("\n".join((HEADER, *lines)), "utf-8")
+    return path
 
 
 def choose(tab: Tab, label: str, option: str) -> Tab:
@@ -70,7 +88,7 @@ def counts(tab: Tab, **expected: str) -> None:
 
 
 @pytest.fixture
-def own(browser: Browser, tmp_path: object) -> Iterator[Callable[..., Tab]]:
+def own(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
     """Tabs on a server whose history is this test's own."""
     with running_server(tmp_path) as server, tabs_of(browser, server) as open_tab:
         yield open_tab
@@ -112,6 +130,40 @@ class TestBeforeAnythingIsWritten:
         unfold(tab, text.COLUMNS_TITLE)
         choose(tab, text_import.meaning_of("Onsite"), "Stage: Offer").sees("Offer 1")
 
+    def test_several_tables_are_asked_about_and_the_answer_can_be_changed(self, new_tab: Callable[..., Tab]) -> None:
+        freelance = (
+            "Client,Project,Sent on,Answer on,Result",
+            "Nut,Site,2026-02-01,2026-02-05,won",
+            "Oak,App,2026-02-03,,",
+        )
+        tab = new_tab(390).open("import").drop("mine.xlsx", workbook(Jobs=(HEADER, *MARCH), Freelance=freelance))
+        tab.sees("Which one counts?").sees(text.ANSWER_FIRST)
+        tab.main().get_by_text("Only “Jobs”").click()
+        tab.sees("3 rows read: 3 used").main().get_by_text("All of them").click()
+        tab.sees("5 rows read")
+
+    def test_a_refused_file_becomes_a_tracker_when_a_word_is_said_to_mean_an_application(
+        self, new_tab: Callable[..., Tab]
+    ) -> None:
+        leads = b"Company,Role,Found,Status\nAcme,Analyst,2026-03-02,New\nBirch,Analyst,2026-03-03,New\n"
+        tab = new_tab(390, "dark").open("import").drop("leads.csv", leads).sees(text_import.REFUSED)
+        expect(tab.button(text.CONFIRM)).to_have_count(0)
+        choose(tab, text_import.meaning_of("New"), "Applied").sees("Adds 2 applications").misses(text_import.REFUSED)
+        expect(tab.button(text.CONFIRM)).to_be_enabled()
+        tab.click(text_import.START_OVER).sees(text_import.REFUSED)
+        assert tab.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+    def test_cancel_stops_the_reading_of_a_long_file_and_leaves_nothing_behind(
+        self, new_tab: Callable[..., Tab], tmp_path: Path
+    ) -> None:
+        tab = new_tab().open("import").ready()
+        field = tab.page.locator('input[type="file"]')
+        field.set_input_files(long_tracker(tmp_path, 400_000))
+        tab.sees("about 400,000 lines", seconds=60).click(text_import.CANCEL).sees(text_import.PASTE_TITLE)
+        tab.misses("long.csv").misses(text_import.CANCEL).misses(text.IMPORTS_TITLE)
+        # The page is free at once for another file.
+        tab.drop("mine.csv", rows(*MARCH)).sees("3 rows read")
+
     def test_leaving_before_the_confirmation_leaves_nothing_behind(self, new_tab: Callable[..., Tab]) -> None:
         tab = new_tab().open("import").drop("mine.csv", rows(*MARCH)).sees("3 rows read")
         tab.page.get_by_role("link", name="Overview").click()
@@ -126,6 +178,24 @@ class TestThereAndBack:
         tab.click(text_import.PASTE_READ).sees("3 rows read").click(text.CONFIRM).sees("Added 3 applications")
         tab.sees(text_import.PASTED)
 
+    def test_several_files_one_by_one_and_together(self, own: Callable[..., Tab]) -> None:
+        asked = rows("Gum,Analyst,03/04/2026,Rejected", "Hay,Analyst,05/06/2026,Applied")
+        files = {"april.csv": rows(*APRIL), "dates.csv": asked, "empty.csv": b"", "march.csv": rows(*MARCH)}
+        tab = drop_all(own().open("import"), files).sees("4 files, in the order you dropped them")
+        tab.sees("2 rows read: 2 used").sees("Cannot be used as it is").click(text_import.add_all(2, every=False))
+        tab.sees("Added 2 applications").sees("Added 3 applications").sees("File 2 of 4")
+        tab.main().get_by_text("Day first").click()
+        tab.click(text.CONFIRM).sees(text.UNREADABLE).click(text_import.LEAVE_OUT)
+        tab.sees("from 3 files").sees(text.IMPORTS_TITLE).misses("in the order you dropped them")
+        expect(tab.button(text.UNDO)).to_have_count(3)
+
+    def test_a_hundred_thousand_rows_are_read_written_and_undone(self, own: Callable[..., Tab], tmp_path: Path) -> None:
+        tab = own().open("import").ready()
+        tab.page.locator('input[type="file"]').set_input_files(long_tracker(tmp_path, 100_000))
+        tab.sees("100,000 rows read", seconds=60).click(text.CONFIRM).sees("Adding 100,000 applications")
+        tab.sees("Added 100,000 applications", seconds=60).click(text.UNDO).sees("100,000 applications and")
+        tab.click(text.UNDO_CONFIRM).misses(text.IMPORTS_TITLE)
+
     def test_the_middle_one_of_three_imports_is_undone(self, own: Callable[..., Tab]) -> None:
         tab = own().open("import")
         may = (*MARCH[1:], *MAY)
@@ -135,7 +205,7 @@ class TestThereAndBack:
             expect(tab.main().get_by_text(name, exact=True)).to_have_count(1)
         middle = tab.main().get_by_test_id("stHorizontalBlock").filter(has_text="april.csv").last
         middle.get_by_role("button", name=text.UNDO, exact=True).click()
-        tab.sees("Undo april.csv?").click(text.UNDO_CONFIRM).misses("april.csv")
+        tab.sees("Undo april.csv? 2 applications and 4 events go.").click(text.UNDO_CONFIRM).misses("april.csv")
         tab.sees("march.csv").sees("may.csv").open().sees_title("Overview")
         expect(tab.figure("Applications")).to_have_text("4")
         expect(tab.figure("Interviewed")).to_have_text("2")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from data.store import Store
-from pages.ui import text
+from pages.ui import text, text_strategy
 
 from .conftest import Server, Tab, running_server, tabs_of
 
@@ -47,7 +47,7 @@ class TestFromFileToAdvice:
         tab.sees("Above the benchmark")
         expect(tab.main().locator(".js-plotly-plot .funnellayer")).to_have_count(1)
         tab.page.get_by_role("link", name="Strategy").click()
-        tab.sees_title("Strategy").sees(text.NOTICED)
+        tab.sees_title("Strategy").sees(text_strategy.NOTICED)
 
     def test_on_the_overview_of_a_new_history_one_click_is_enough(self, own: Callable[[], Tab]) -> None:
         tab = own().open().sees_title(text.WELCOME)
@@ -139,7 +139,7 @@ class TestWithTheSample:
         content = b"Company,Role,Date applied,Status\nAcme,Analyst,2026-08-01,Rejected\nBirch,Analyst,,Wishlist\n"
         tab = new_tab().open("import").drop("broken.csv", content).sees("2 rows read: 1 used, 1 set aside")
         expect(tab.main().get_by_role("table").get_by_role("row")).to_have_count(2)
-        tab.drop("empty.csv", b"").sees(text.UNREADABLE)
+        tab = new_tab().open("import").drop("empty.csv", b"").sees(text.UNREADABLE)
         expect(tab.button(text.CONFIRM)).to_have_count(0)
 
     def test_text_of_the_person_is_never_markup(self, new_tab: Callable[..., Tab]) -> None:

@@ -1,0 +1,88 @@
+"""The filter bar: one choice for every page that looks at applications, kept in the address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analytics.filters import Period
+from pages.ui import cache, session, show, text_filters
+
+if TYPE_CHECKING:
+    from analytics.results import AnalysisReport
+
+
+def report() -> AnalysisReport:
+    """Show the filter and return the analysis of what it lets through; the page ends where that is nothing.
+
+    Called by the page's own script, not by the frame around all pages: Streamlit writes the choice back to the address
+    after a change of page only for widgets that belong to a page (tried with 1.67; from the frame, the choice was kept
+    but a reload lost it).
+    """
+    with show.loading():
+        offer = cache.choices()
+        # The whole history first: without a filter it is what is shown, and the outline covers the wait in one piece.
+        cache.report()
+    if offer.applications and not _bar(offer):
+        st.stop()
+    with show.loading():
+        return cache.report()
+
+
+def _bar(offer: cache.Choices) -> bool:
+    """Show what can be chosen and what is left out; whether any application is left to look at."""
+    with st.container(horizontal=True, vertical_alignment="center", key="filter-bar"):
+        with st.popover(text_filters.FILTER, icon=":material/tune:", help=text_filters.HELP, key="filter"):
+            _period()
+            if len(offer.campaigns) > 1:
+                _campaign({each.number: text_filters.campaign(each) for each in offer.campaigns})
+            if offer.sources:
+                _source(offer.sources)
+        chosen = session.chosen_filters()
+        if not chosen.active:
+            return True
+        session.look_at(chosen)
+        kept = cache.kept(chosen)
+        show.small(text_filters.summary(chosen, offer.campaigns, kept, offer.applications))
+        st.button(text_filters.RESET, icon=":material/close:", type="tertiary", on_click=session.forget_filters)
+    if offer.undated and (chosen.period is not Period.ALL or chosen.campaign is not None):
+        show.small(text_filters.UNDATED)
+    if not kept:
+        show.words(text_filters.NOTHING)
+    return bool(kept)
+
+
+def _period() -> None:
+    names = {str(period): name for period, name in text_filters.PERIODS.items()}
+    st.selectbox(
+        text_filters.PERIOD,
+        list(names),
+        format_func=names.__getitem__,
+        key=session.PERIOD,
+        bind="query-params",
+    )
+
+
+def _campaign(names: dict[int, str]) -> None:
+    st.selectbox(
+        text_filters.CAMPAIGN,
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        placeholder=text_filters.EVERYTHING,
+        help=text_filters.CAMPAIGN_HELP,
+        key=session.CAMPAIGN,
+        bind="query-params",
+    )
+
+
+def _source(names: tuple[str, ...]) -> None:
+    st.selectbox(
+        text_filters.SOURCE,
+        names,
+        index=None,
+        placeholder=text_filters.EVERYTHING,
+        key=session.SOURCE,
+        bind="query-params",
+    )

@@ -1,0 +1,132 @@
+"""The sentences of Benchmarks and settings, in the tone of `text.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from analytics.wording import capital, number, percent
+
+if TYPE_CHECKING:
+    from analytics.benchmarks import ContextFigure
+    from analytics.results import Benchmark
+
+RANGES: Final = "What your rates are compared with"
+RANGES_INTRO: Final = (
+    "These two ranges come from one of the source documents. They are its claims, not a law. If you know better "
+    "figures for your field, set a range of your own. Every page then uses it and says so."
+)
+RATIOS: Final = {
+    "application_to_interview": "Applications that lead to an interview",
+    "interviews_per_offer": "Interviews for one offer",
+}
+UNITS: Final = {
+    "application_to_interview": "Unit: applications. An application with several interviews counts once.",
+    "interviews_per_offer": "Unit: interviews held (rounds), not companies. All talks for one job on one day are one.",
+}
+ENDS: Final = {
+    "application_to_interview": ("From, %", "To, %"),
+    "interviews_per_offer": ("From", "To"),
+}
+SET_OWN: Final = "Set a range of your own"
+SAVE: Final = "Use this range"
+RESET: Final = "Back to the documents' range"
+SAVED: Final = "Your own range is used from now on."
+WAS_RESET: Final = "The documents' range is used again."
+
+RULES: Final = "How things are counted"
+RULES_INTRO: Final = "A change holds at once, on every page."
+PHONE: Final = "A phone screen counts as an interview"
+PHONE_HELP: Final = (
+    "If not, a phone screen is still an answer, but no interview and no round. "
+    "Files with totals only cannot be counted anew."
+)
+MATURE: Final = "Count only older applications in the interview rate"
+MATURE_HELP: Final = (
+    "By default a fresh application counts in part, by its age. If employers in your field are slow, that can make "
+    "your rate look too low. Then count only those that are old enough, each in full. It is the safer way, but it "
+    "takes longer until one can tell. The forecast and the advice use the same rate. Trends, Compare and experiments "
+    "go on counting by age."
+)
+MATURE_DAYS: Final = "Least age in days"
+SILENCE: Final = "Choose when silence means no answer"
+SILENCE_HELP: Final = (
+    "By default an open application is presumed unanswered when the chance of an answer is down to 5 %. Choose a "
+    "number of days instead if you like. It changes the words on Waiting and the advice to follow up, never a rate."
+)
+SILENCE_DAYS: Final = "Days of silence"
+
+CONTEXT: Final = "Published figures, as context"
+CONTEXT_INTRO: Final = (
+    "You are not compared with these. They are here because they are often quoted. Each counts something else, for "
+    "other people, in another year."
+)
+CAUTIONS: Final = (
+    "A figure without a year is out of date within two.",
+    (
+        "How many people apply for one job says little about you. Many of them never had a chance, and most apply "
+        "elsewhere too."
+    ),
+    "Surveys on silence mostly ask if it has ever happened to you, not how often.",
+    "That tailored applications do better was observed, not tested: they may differ in other ways too.",
+)
+BADGE: Final = "Context"
+
+ERASE: Final = "Delete everything"
+ERASE_INTRO: Final = (
+    "This deletes every application, event and import, your notes, experiments and settings, and the safety copies "
+    "that Rebound made beside your history. The files you imported stay where they are on your computer. "
+    "It cannot be taken back."
+)
+COPY_READY: Final = "Prepare a backup copy"
+COPY: Final = "Save the backup copy"
+COPY_NAME: Final = "rebound-backup.duckdb"
+COPY_HELP: Final = (
+    "One file with everything in it. To go back to it, close Rebound and put it in the place of your history file."
+)
+CONFIRM_WORD: Final = "delete"
+CONFIRM: Final = "To go on, type the word “delete”"
+ERASE_NOW: Final = "Delete everything now"
+NOT_TYPED: Final = "Nothing was deleted: the word in the box was not “delete”."
+ERASED: Final = "Everything is gone. Rebound starts from scratch."
+
+
+def source(used: Benchmark, part: str) -> str:
+    """Return where a range comes from."""
+    if used.own:
+        return "You set this range yourself."
+    return f"Source: {used.source}, part “{part}”."
+
+
+def range_words(used: Benchmark) -> str:
+    """Return a range as a sentence."""
+    called = "Your own range" if used.own else "The documents' range"
+    return f"{called}: {used.wording}."
+
+
+def as_rate(used: Benchmark) -> str:
+    """Return interviews for one offer as a rate, since verdicts are given for that."""
+    low, high = percent(1 / used.high), percent(1 / used.low)
+    return f"As a rate: {low} to {high} of interviews lead to an offer. Fewer interviews for one offer is better."
+
+
+def low_high(used: Benchmark) -> str:
+    """Return a range as a large figure."""
+    if used.id == "application_to_interview":
+        return f"{percent(used.low)} to {percent(used.high)}"
+    return f"{number(used.low)} to {number(used.high)}"
+
+
+def figure_title(each: ContextFigure) -> str:
+    """Return what a published figure is about."""
+    return capital(each.measure)
+
+
+def figure_source(each: ContextFigure) -> str:
+    """Return where a published figure comes from; the publisher is named once."""
+    page, publisher = each.link_text, each.source.split(",")[0]
+    return page if publisher.casefold() in page.casefold() else f"{each.source}: {page}"
+
+
+def figure_scope(each: ContextFigure) -> str:
+    """Return for whom and when a published figure holds."""
+    return f"{each.year}. {capital(each.population)}. Unit: {each.unit}."

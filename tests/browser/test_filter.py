@@ -1,0 +1,50 @@
+"""The filter in a real browser: it survives a change of page and a reload, because it lives in the address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from analytics.filters import Period
+from pages.ui import session, text, text_filters
+
+from .conftest import Tab, running_server, tabs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+TRACKER = b"""Company,Role,Date applied,Source,Status
+Acme,Analyst,2026-03-01,Board,Applied
+Birch,Analyst,2026-03-02,Board,Applied
+Cedar,Analyst,2026-11-20,Friend,Applied
+Dune,Analyst,2026-11-01,Friend,Rejected
+"""
+
+
+@pytest.fixture
+def new_history(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
+    with running_server(tmp_path) as server, tabs_of(browser, server) as open_tab:
+        open_tab().open("import").drop("mine.csv", TRACKER).sees("4 rows read").click(text.CONFIRM).sees("Added 4")
+        yield open_tab
+
+
+def choose(tab: Tab, key: str, option: str) -> None:
+    tab.page.locator(f".st-key-{key} input").click()
+    tab.page.get_by_role("option", name=option).click()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_filter_survives_a_change_of_page_and_a_reload(new_history: Callable[..., Tab], width: int) -> None:
+    tab = new_history(width).open().sees_title("Overview").click(text_filters.FILTER)
+    choose(tab, session.PERIOD, text_filters.PERIODS[Period.QUARTER])
+    tab.sees("Last 90 days: 2 of 4 applications")
+    tab.page.keyboard.press("Escape")
+    tab.follow(text.TO_STEPS).sees_title("Strategy").sees("Last 90 days: 2 of 4 applications")
+    tab.page.reload()
+    tab.sees_title("Strategy").sees("Last 90 days: 2 of 4 applications")
+    tab.click(text_filters.RESET).misses("Last 90 days: 2 of 4 applications")
+    expect(tab.page).not_to_have_url(re.compile("period="))
