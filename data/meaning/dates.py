@@ -215,7 +215,6 @@ def parse_dates(
     blank = np.array([not value[:1].isdigit() and is_blank(value) for value in texts], dtype=bool)
     found = _read_distinct(texts, rows, blank)
     main = _pairs(mentions[0] if mentions else _NO_MENTION for mentions in found)
-    others = _pairs(mentions[1] if len(mentions) > 1 else _NO_MENTION for mentions in found)
     main = _with_year_first(main, as_of.year)
     today, anchors = np.datetime64(as_of, "D"), _anchor_days(anchor)
     evidence = decide(main, codes, texts, Ground(today, order or "", anchors))
@@ -230,8 +229,21 @@ def parse_dates(
         notes=_texts(_NOTES, read.notes, cells.index),
         bad=_texts(_BAD, np.where(unread[codes], _BAD.index(ProblemCode.BAD_DATE), read.bad), cells.index),
         share_read=int(rows[main.kind != Kind.NONE].sum()) / filled if filled else 0.0,
-        extra=pd.Series(_days(others, evidence, codes, anchors, today).dates, index=cells.index),
+        extra=pd.Series(_second_dates(found, evidence, codes, anchors, today), index=cells.index),
     )
+
+
+def _second_dates(
+    found: Sequence[Sequence[Mention]],
+    evidence: OrderEvidence,
+    codes: Numbers,
+    anchor: Days | None,
+    as_of: np.datetime64,
+) -> Days:
+    if all(len(mentions) < 2 for mentions in found):
+        return np.full(len(codes), np.datetime64("NaT"), dtype="datetime64[s]")
+    others = _pairs(mentions[1] if len(mentions) > 1 else _NO_MENTION for mentions in found)
+    return _days(others, evidence, codes, anchor, as_of).dates
 
 
 def _texts(names: Sequence[str], codes: Numbers, index: pd.Index) -> pd.Series:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CELLS: Final = 200  # a row of ten thousand cells is judged by its beginning
+_HOPELESS: Final = 0.3  # no row below this is ever taken for a header, and most rows of data are
 _LONG_HEADER: Final = 60
 _LONGEST: Final = 300  # letters of a cell; a row with a megabyte in it is judged by its beginning too
 _VALUE: Final = re.compile(r"[-+$€£]?\d[\d.,:/ -]*%?|https?://.*|\S+@\S+\.\w+", re.IGNORECASE)
@@ -27,6 +28,10 @@ def header_score(row: Sequence[str]) -> float:
     filled = [text[:_LONGEST].strip() for text in row[:_CELLS] if not is_blank(text)]
     if len(filled) < 2:
         return 0.0
+    values = sum(bool(_VALUE.fullmatch(text)) for text in filled) / len(filled)
+    data = sum(bool(_VALUE.fullmatch(text)) or _is_dated(text) for text in filled) / len(filled)
+    if 1 - values - data < _HOPELESS:
+        return 0.0
     folded = [fold(text) for text in filled]
     if set(folded) <= _flow_words():
         return 1.0
@@ -35,7 +40,6 @@ def header_score(row: Sequence[str]) -> float:
     if all(any(claim.stage is not None for claim in claims_of(text)) for text in filled):
         # "Applied | No response" is a row of statuses; a header names a company or a date as well.
         known /= 3
-    data = sum(bool(_VALUE.fullmatch(text)) or _is_dated(text) for text in filled) / len(filled)
     repeated = 1 - len(set(folded)) / len(folded)
     return round(max(0.0, min(1.0, 0.9 * known + 0.1 * short - data)) * (1 - repeated), 3)
 

@@ -114,9 +114,12 @@ BLANKS: Final = frozenset(
 )
 
 
+_DIGIT: Final = re.compile(r"[0-9]")  # in none of the blanks, and quick to see
 _LONGEST_BLANK: Final = 24  # longer texts are not folded: cells may hold a megabyte
 
 
 def is_blank(text: str) -> bool:
     """True for cells that say nothing: empty, "-", "N/A", "?", "none", "unknown"."""
-    return len(text) <= _LONGEST_BLANK and fold(text) in BLANKS and not has_mark(text)
+    if len(text) > _LONGEST_BLANK or _DIGIT.search(text):
+        return False
+    return fold(text) in BLANKS and not has_mark(text)

@@ -98,7 +98,8 @@ def swallows(data: bytes, delimiter: str, records: Records) -> bool:
     """Tell whether any record over several lines looks as if it had swallowed others."""
     if b'"' not in data:
         return False
-    lines = np.append(records.line[1:], data.count(b"\n") + 1) - records.line
+    beyond = records.line[-1:] + data.count(b"\n", int(records.start[-1]) if records.start.size else 0)
+    lines = np.append(records.line[1:], beyond) - records.line
     several = np.flatnonzero(lines > 1)
     if not several.size:
         return False
