@@ -212,3 +212,9 @@ def test_a_column_per_day_is_asked_about_then_read():
     assert not reading.applications["knows_interviews"].any()
     with pytest.raises(NotATrackerError):
         read(days_and_names(), "days.xlsx", choices={"matrix": "refuse"})
+
+
+def test_links_without_one_readable_number_are_refused_and_not_counted_as_zero() -> None:
+    links = {"links": [{"source": "Applied", "target": "Interview", "value": "x"}]}
+    with pytest.raises(NotATrackerError, match="two names and a whole number"):
+        read(json.dumps(links), "flows.json")

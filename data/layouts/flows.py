@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from data.errors import NotATrackerError
 from data.layouts.context import Context, Parsed
 from data.layouts.frames import exact_flows
 from data.layouts.words import STAGE_OPTIONS
@@ -97,6 +98,10 @@ def read_flows(context: Context, source: int, target: int, value: int) -> Parsed
     links = pd.DataFrame(
         {"source": sheet.cells[source], "target": sheet.cells[target], "value": [v or 0 for v in values]}
     )[sound]
+    if links.empty:
+        raise NotATrackerError(
+            "No line of this file holds two names and a whole number.", "Write each flow as: source, target, number."
+        )
     readings = _readings(links, context.answers)
     graph = Graph(links, _stages(readings), {reading.value for reading in readings if not reading.applied})
     problems = [_unreadable(sheet, int(at)) for at in np.flatnonzero(~sound)]
