@@ -18,7 +18,7 @@ check: $(VENV)/.test-ready
 	$(PY) -m pytest -m "not browser and not bench and not fuzz and not simulate" -n 2 --cov --cov-report=term --cov-fail-under=95
 
 browser: $(VENV)/.test-ready
-	$(PY) -m pytest -m browser -n 2 --dist loadfile tests/browser
+	$(PY) -m pytest -m browser tests/browser
 
 bench: $(VENV)/.test-ready  ## timings, compared as ratios within one run
 	$(PY) -m pytest -m bench tests/benchmarks -s

@@ -17,8 +17,9 @@ LOGO: Final = (
     'font-family="Source Serif, Georgia, serif" fill="#1F8A84">Rebound</text></svg>'
 )
 
-# Streamlit writes the chosen part of a segmented control in the accent colour, which on the dark page reaches a
-# contrast of 3.4 to 1 (4.5 is needed, WCAG 2.2 AA). Ground and border still mark what is chosen.
+# Streamlit writes the chosen part of a segmented control and the value of a slider in the accent colour, which on the
+# dark page reaches a contrast of 3.4 to 1 (4.5 is needed, WCAG 2.2 AA). Ground, border and position still mark them.
 STYLE = """<style>
-[data-testid="stButtonGroup"] button[data-selected="true"] { color: inherit !important; }
+[data-testid="stButtonGroup"] button[data-selected="true"],
+[data-testid="stSliderThumbValue"] { color: inherit !important; }
 </style>"""

@@ -49,6 +49,7 @@ def test_close_two_silent_applications_in_bulk_and_take_it_back(new_history: Cal
     expect(tab.page.get_by_role("gridcell", name="Cedar")).to_have_count(0)
     grid = tab.page.get_by_test_id("stDataFrame").locator(".dvn-scroller")
     for row in range(2):
+        tab.ready()
         grid.click(position=FIRST_ROW | {"y": FIRST_ROW["y"] + 35 * row})
     tab.click(text_more.close_label(2)).sees(text_more.closed(2)).sees("1 application is open")
     tab.click(text_more.UNDO).sees("3 applications are open").misses(text_more.closed(2))
