@@ -92,11 +92,8 @@ class Tab:
         return self
 
     def click(self, name: str) -> Tab:
-        """Click a button (or a link that looks like one) by its words, once the page has stopped moving.
-
-        A click on a page that is still drawing can land on an element that is replaced before it answers.
-        """
-        self.ready().button(name).click()
+        """Click a button (or a link that looks like one) by its words."""
+        self.button(name).click()
         return self
 
     def button(self, name: str) -> Locator:
