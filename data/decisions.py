@@ -77,7 +77,6 @@ def decide(store: Store, decision: Decision, *, is_sample: bool = False) -> str:
         raise ReboundError(f"The reason is too long by {len(reason) - LONGEST_REASON} letters.", "Make it shorter.")
     if decision.kind is Kind.SNOOZED and (decision.until is None or decision.until <= decision.decided_on):
         raise ReboundError("The day to come back to it is not after today.", "Choose a later day.")
-    bring_back(store, decision.strategy, decision.decided_on)
     key = str(uuid4())
     row = {
         "decision_id": key,
@@ -89,6 +88,7 @@ def decide(store: Store, decision: Decision, *, is_sample: bool = False) -> str:
         "evidence": json.dumps(dict(decision.evidence), allow_nan=False),
         "is_sample": is_sample,
     }
+    bring_back(store, decision.strategy, decision.decided_on)  # only once the new one is known to be sound
     store.change(_ADD, row)
     return key
 

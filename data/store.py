@@ -39,6 +39,7 @@ _VIEWS: Final = read_sql("views")
 _JOURNEYS: Final = read_sql("journeys")
 _IMPORTS: Final = read_sql("imports")
 _EVENTS: Final = read_sql("events")
+_NEW_REVISION: Final = "UPDATE meta SET revision = revision + 1"
 
 # Locks of files by path: two stores of one process on one file share its DuckDB instance and must share the lock.
 _LOCKS: Final[dict[str, threading.RLock]] = {}
@@ -223,9 +224,15 @@ class Store:
         return self._rows(query, parameters)
 
     def change(self, statement: str, parameters: Mapping[str, object] | None = None) -> int:
-        """Run one writing statement of our own in a transaction; return how many rows it touched."""
-        with self._writing() as cursor:
-            return int(cursor.execute(statement, dict(parameters or {})).fetchall()[0][0])
+        """Run one writing statement of our own in a transaction; return how many rows it touched.
+
+        Where it touched none, the revision stays: nothing that was computed is stale.
+        """
+        with self._writing(new_revision=False) as cursor:
+            touched = int(cursor.execute(statement, dict(parameters or {})).fetchall()[0][0])
+            if touched:
+                cursor.execute(_NEW_REVISION)
+            return touched
 
     def copy(self) -> bytes:
         """The whole history as a new database file, without touching the one in use."""
@@ -274,7 +281,7 @@ class Store:
             try:
                 yield cursor
                 if new_revision:
-                    cursor.execute("UPDATE meta SET revision = revision + 1")
+                    cursor.execute(_NEW_REVISION)
                 cursor.commit()
             except BaseException:
                 # A failed commit has already ended the transaction, and says so when asked to roll back.

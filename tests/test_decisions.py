@@ -77,6 +77,12 @@ class TestStored:
         decide(store, Decision("network", Kind.DISMISSED, "three", MONDAY))
         assert kept(store) == [("skills", "done", "two"), ("network", "dismissed", "three")]
 
+    def test_a_decision_that_cannot_be_kept_leaves_the_earlier_one(self, store: Store) -> None:
+        decide(store, Decision("network", Kind.DONE, "one", MONDAY))
+        with pytest.raises(ValueError, match="JSON"):
+            decide(store, Decision("network", Kind.DISMISSED, "two", MONDAY, evidence={"rate": float("nan")}))
+        assert kept(store) == [("network", "done", "one")]
+
     def test_bringing_back_is_remembered_by_its_day(self, store: Store) -> None:
         decide(store, Decision("network", Kind.DONE, "", MONDAY))
         assert bring_back(store, "network", MONDAY + timedelta(days=5))
@@ -92,7 +98,12 @@ class TestStored:
     def test_each_write_is_a_revision_so_that_no_cache_is_stale(self, store: Store) -> None:
         before = store.revision
         decide(store, Decision("network", Kind.DONE, "", MONDAY))
-        assert store.revision > before
+        assert store.revision == before + 1
+
+    def test_a_write_that_changes_nothing_is_none(self, store: Store) -> None:
+        before = store.revision
+        assert not bring_back(store, "network", MONDAY)
+        assert store.revision == before
 
     def test_a_decision_on_the_sample_goes_with_it(self) -> None:
         with store_with("A1 applied 2026-01-01") as store:

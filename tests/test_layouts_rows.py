@@ -482,6 +482,19 @@ def test_rows_of_one_key_or_one_link_are_merged_and_others_kept():
     assert [p.row for p in by_link.problems if p.code == "duplicate_row"] == [3, 4]
 
 
+def test_rows_joined_by_a_link_and_a_key_in_turn_are_one():
+    others = "".join(f"{n},Site {n},Dev,https://jobs.example/{n},2024-02-{n:02d},Applied\n" for n in range(10, 20))
+    reading = read(
+        "ID,Company,Title,URL,Applied,Status\n"
+        ",Acme,Dev,https://jobs.example/1,2024-01-02,Applied\n"
+        "7,Acme,Dev,https://jobs.example/1,2024-01-02,Interview\n"
+        "7,Acme,Dev,,2024-01-02,Rejected\n" + others
+    )
+    assert (reading.accepted, reading.merged) == (11, 2)
+    assert told(reading, "Acme") == ["2024-01-02 applied", "? interview", "? rejected"]
+    assert set(reading.events["application_id"]) == set(reading.applications["application_id"])
+
+
 def test_a_key_of_postings_does_not_merge_the_candidates_of_one_posting():
     rows = "".join(f"{n % 3},Site {n},2024-01-{n:02d},Applied\n" for n in range(1, 13))
     reading = read("job_id,company,applied,status\n" + rows)

@@ -40,6 +40,33 @@ def test_an_application_in_two_sheets_of_one_header_is_merged():
     assert funnel(reading) == "4 sent, 2 talked, 1 offered, 1 rejected, 0 silent"
 
 
+LINKED = [*HEADER, "URL"]
+ONE, TWO = "https://jobs.example/1", "https://jobs.example/2"
+
+
+def owners(reading) -> tuple[list[str], list[str]]:
+    """The applications, and those that events are told of: the second may name no other."""
+    return sorted(reading.applications["application_id"]), sorted(set(reading.events["application_id"]))
+
+
+def test_a_row_that_two_others_repeat_by_different_signs_is_one_application():
+    active = [LINKED, [*ACME, None], [*BETA, TWO]]
+    archive = [LINKED, [*ACME, ONE], [*ACME, ONE], [*CETA, None]]
+    reading = read(book(Active=active, Archive=archive), "t.xlsx")
+    assert (reading.rows, reading.accepted, reading.merged) == (5, 3, 2)
+    assert owners(reading)[0] == owners(reading)[1]
+
+
+def test_rows_without_a_day_or_with_another_link_stay_two_applications():
+    undated = ["Acme", "Dev", None, "Rejected"]
+    apart = read(book(Active=[LINKED, [*undated, ONE], [*BETA, None]], Archive=[LINKED, [*undated, TWO]]), "t.xlsx")
+    assert (apart.accepted, apart.merged) == (3, 0)
+    apart = read(book(Active=[LINKED, [*ACME, ONE], [*BETA, None]], Archive=[LINKED, [*ACME, TWO]]), "t.xlsx")
+    assert (apart.accepted, apart.merged) == (3, 0)
+    same = read(book(Active=[LINKED, [*ACME, ONE], [*BETA, None]], Archive=[LINKED, [*ACME, None]]), "t.xlsx")
+    assert (same.accepted, same.merged) == (2, 1)
+
+
 def test_two_trackers_that_cannot_be_one_are_asked_about():
     content = book(Mine=[HEADER, ACME, BETA, CETA], Agency=AGENCY)
     reading = read(content, "t.xlsx")
@@ -70,6 +97,23 @@ def test_a_table_of_interviews_is_joined_by_the_number_or_the_name_of_the_applic
     reading = read(book(Jobs=[HEADER, ACME, CETA], Interviews=named), "t.xlsx")
     assert told(reading, "Acme") == ["2024-01-02 applied", "2024-01-20 interview", "? rejected"]
     assert any("were joined" in problem.message for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("strangers", "words"),
+    [
+        ([], "were joined to the applications."),
+        (["Zeta"], "Row 10 of it fits no single application and was not used."),
+        (["Zeta", "Dent"], "2 rows of it fit no single application and were not used (row 10 is the first)."),
+    ],
+)
+def test_an_interview_that_fits_no_single_application_is_told(strangers, words):
+    sent = [[f"Site {n}", "QA", date(2024, 1, n), "Applied"] for n in range(1, 9)]
+    talks = [["Company", "Role", "Interview date"]]
+    talks += [[name, "QA", date(2024, 1, 20)] for name in [*(row[0] for row in sent), *strangers]]
+    reading = read(book(Jobs=[HEADER, *sent, DENT, DENT], Interviews=talks), "t.xlsx")
+    assert [p.message.endswith(words) for p in reading.problems if "were joined" in p.message] == [True]
+    assert funnel(reading) == "10 sent, 10 talked, 2 offered, 0 rejected, 0 silent"
 
 
 def test_a_table_of_questions_for_interviews_is_not_joined():

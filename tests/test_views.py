@@ -369,6 +369,18 @@ class TestSurprise:
         assert text.SURPRISE in words(app)
         assert "secret" not in words(app)
 
+    def test_a_trouble_that_a_button_met_says_what_to_do(self) -> None:
+        def script() -> None:
+            from data.errors import ReboundError  # noqa: PLC0415 - AppTest runs the body as a script of its own
+            from pages.ui import show  # noqa: PLC0415
+
+            assert show.surprise(ReboundError("The *reason* is too long.", "Make it shorter."))
+
+        app = AppTest.from_function(script).run()
+        assert text.ACTION_TITLE in words(app)
+        assert text.SURPRISE not in words(app)
+        assert "Make it shorter." in words(app)
+
 
 class TestBrokenHistory:
     @pytest.mark.parametrize("page", PAGES)

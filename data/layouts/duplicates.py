@@ -7,7 +7,7 @@ employer, two openings of one name); they stay two, and the person is told once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from data.layouts.context import Context
+
+UNDATED: Final = np.iinfo("int64").min  # a missing day, as a number
 
 
 def survivors(
@@ -44,6 +46,8 @@ def survivors(
         rows, link_codes = _repeated(links, alive & (name >= 0) & is_link[links.codes])
         _merge(keep, rows, link_codes, name[rows], day[rows])
     _merge_tables(context, keep, alive & (name >= 0), name, day)
+    while (keep[keep] != keep).any():  # a row merged into one that was merged itself; each target is an earlier row
+        keep = keep[keep]
     merged = np.flatnonzero(keep != np.arange(len(keep)))
     numbers = context.sheet.numbers
     problems = [
@@ -83,14 +87,24 @@ def _merge_tables(
     name: NDArray[np.int64],
     day: NDArray[np.int64],
 ) -> None:
-    """Merge rows of different tables of one file that have the same name and day: the same one, listed twice."""
+    """Merge rows of different tables of one file that have the same name and day: the same one, listed twice.
+
+    No day is no same day, and two different links are two applications.
+    """
     tables = context.sheet.tables
-    rows = np.flatnonzero(used & (keep == np.arange(len(keep))))
+    rows = np.flatnonzero(used & (day != UNDATED) & (keep == np.arange(len(keep))))
     if len(tables) == 0 or not len(rows):
         return
+    before = keep.copy()
     frame = pd.DataFrame({"table": tables[rows], "name": name[rows], "day": day[rows]})
     which = np.asarray(frame.groupby(["table", "name", "day"]).cumcount(), dtype="int64")
     _merge(keep, rows, name[rows], day[rows], which)
+    url = context.one(Field.URL)
+    if url is not None:
+        codes, texts = context.coded(url)
+        blank = (texts == "").to_numpy(dtype=bool)[codes]
+        torn = (keep != before) & ~blank & ~blank[keep] & (codes != codes[keep])
+        keep[torn] = before[torn]
 
 
 def _name_codes(context: Context) -> NDArray[np.int64]:

@@ -9,13 +9,15 @@ import json
 import re
 from dataclasses import replace
 from functools import reduce
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from data.layouts.events import find_log
 from data.layouts.rounds import interviews
 from data.layouts.sheet import normal, unique_labels
+from data.layouts.tables import own_name
 from data.meaning.dates import date_share
 from data.meaning.stages import read_statuses
 from data.meaning.words import fold
@@ -39,20 +41,31 @@ WORDS: Final = (Field.EVENT_STAGE, Field.STATUS, Field.STAGE_DATE, Field.OTHER)
 DAYS: Final = (Field.STAGE_DATE, Field.EVENT_DATE, Field.APPLIED, Field.ADDED, Field.OTHER)
 
 
-def with_interviews(context: Context, others: Sequence[Context]) -> tuple[Context, list[Context]]:
+class Joined(NamedTuple):
+    """A table of interviews that was joined, and the numbers of its rows that fit no single application."""
+
+    table: Context
+    unmatched: tuple[int, ...]
+
+
+def with_interviews(context: Context, others: Sequence[Context]) -> tuple[Context, list[Joined]]:
     """Return the applications with the interviews of `others` as their histories, and the tables that were joined."""
     joined = []
     for other in others:
-        cells = _told(context, other)
-        if cells is not None:
+        told = _told(context, other)
+        if told is not None:
+            cells, unmatched = told
             context = _with_column(context, other.sheet.name, cells)
-            joined.append(other)
+            joined.append(Joined(other, unmatched))
     return context, joined
 
 
-def _told(context: Context, other: Context) -> pd.Series | None:
-    """Return the interviews of each application as a cell of (words, day) pairs, None where the table tells none."""
-    name = fold(re.sub(r"\.\w{2,5}$", "", other.sheet.name.rsplit("/", 1)[-1]))
+def _told(context: Context, other: Context) -> tuple[pd.Series, tuple[int, ...]] | None:
+    """Return the interviews of each application as a cell of (words, day) pairs, and the rows that fit no single one.
+
+    None where the table tells no interviews.
+    """
+    name = fold(own_name(other))
     if not other.sheet.rows or not INTERVIEWS.search(name) or find_log(context) is not None:
         return None
     owner = _owners(context, other)
@@ -68,7 +81,10 @@ def _told(context: Context, other: Context) -> pd.Series | None:
     told = (
         pieces[(owner >= 0) & pieces.notna()].groupby(owner).agg(lambda own: json.dumps(list(own), ensure_ascii=False))
     )
-    return told.reindex(range(context.sheet.rows)).fillna("").astype("str") if len(told) else None
+    if not len(told):
+        return None
+    unmatched = np.asarray(other.sheet.numbers)[((owner < 0) & pieces.notna()).to_numpy(dtype=bool)]
+    return told.reindex(range(context.sheet.rows)).fillna("").astype("str"), tuple(map(int, unmatched))
 
 
 def _is_talk(other: Context, guess: ColumnGuess) -> bool:

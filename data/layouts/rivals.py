@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from data.layouts.events import PLAIN_DATE
-from data.layouts.tables import IS_TRACKER, NAMING, SAYING, SHARED, WHOLLY, overlap, score
+from data.layouts.tables import IS_TRACKER, NAMING, SAYING, SHARED, WHOLLY, overlap, own_name, score
 from data.meaning.stages import read_statuses
 from data.meaning.words import fold
 from data.problems import ImportProblem, Option, ProblemCode, Question, QuestionCode
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.layouts.context import Context
+    from data.layouts.linked import Joined
 
 ALL: Final = "*"  # the answer "read them all"; no sheet and no file may have this name
 LIKE: Final = 0.5  # of the best score
@@ -79,15 +80,17 @@ def which_table(used: Sequence[Context], found: Sequence[Context]) -> Question:
     return Question(QuestionCode.WHICH_TABLE, f"{said} both look like trackers. Which one counts?", (*both, *names))
 
 
-def skipped(contexts: Sequence[Context], used: Sequence[Context], joined: Sequence[Context]) -> list[ImportProblem]:
+def skipped(contexts: Sequence[Context], used: Sequence[Context], joined: Sequence[Joined]) -> list[ImportProblem]:
     """Say which tables were read together, which were joined to the applications, and which were not read."""
     problems = [
         ImportProblem(
             ProblemCode.SHEET_SKIPPED,
-            f"The interviews in “{context.sheet.name}” were joined to the applications.",
-            "Choose the other table alone if they should not count.",
+            f"The interviews in “{table.sheet.name}” were joined to the applications.{_left_out(unmatched)}",
+            "Write the company and title, or the number, as in the other table."
+            if unmatched
+            else "Choose the other table alone if they should not count.",
         )
-        for context in joined
+        for table, unmatched in joined
     ]
     if len(used) > 1:
         names = ", ".join(f"“{context.sheet.name}”" for context in used)
@@ -99,7 +102,7 @@ def skipped(contexts: Sequence[Context], used: Sequence[Context], joined: Sequen
             )
         )
     for context in contexts:
-        if context in (*used, *joined) or not context.sheet.rows:
+        if context in (*used, *(table for table, _ in joined)) or not context.sheet.rows:
             continue
         problems.append(
             ImportProblem(
@@ -111,6 +114,17 @@ def skipped(contexts: Sequence[Context], used: Sequence[Context], joined: Sequen
     return problems
 
 
+def _left_out(unmatched: Sequence[int]) -> str:
+    """Say how many rows of a joined table fit no single application, "" for none."""
+    if not unmatched:
+        return ""
+    if len(unmatched) == 1:
+        return f" Row {unmatched[0]} of it fits no single application and was not used."
+    return (
+        f" {len(unmatched)} rows of it fit no single application and were not used (row {unmatched[0]} is the first)."
+    )
+
+
 def _why(context: Context, used: Sequence[Context]) -> str:
     for other in used:
         if score(context) >= IS_TRACKER and _shared(context, other) and overlap(context, other) >= WHOLLY:
@@ -119,19 +133,14 @@ def _why(context: Context, used: Sequence[Context]) -> str:
 
 
 def _is_example(context: Context) -> bool:
-    return EXAMPLE.search(fold(_own_name(context))) is not None
+    return EXAMPLE.search(fold(own_name(context))) is not None
 
 
 def _is_wish_list(context: Context) -> bool:
     """True for a sheet named "Wishlist" or "To apply" that says nothing of an application in any row."""
-    reading = read_statuses({_own_name(context): 1})[0]
+    reading = read_statuses({own_name(context): 1})[0]
     said = context.all(Field.APPLIED, *SAYING)
     return not reading.applied and all((context.text(guess) == "").all() for guess in said)
-
-
-def _own_name(context: Context) -> str:
-    """Return the name of the sheet, or of the file without its folders and ending."""
-    return re.sub(r"\.\w{2,5}$", "", context.sheet.name.rsplit("/", 1)[-1])
 
 
 def _says(context: Context) -> bool:
@@ -149,7 +158,7 @@ def _tells(context: Context) -> bool:
 def _is_of_people(context: Context) -> bool:
     """True for a list of contacts: named so, or with the names and addresses of persons and no title of a job."""
     persons = sum(PERSON.search(fold(label)) is not None for label in context.sheet.header)
-    named = NETWORK.search(fold(_own_name(context))) is not None
+    named = NETWORK.search(fold(own_name(context))) is not None
     return persons >= 2 or (named and (persons > 0 or context.one(Field.TITLE) is None))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -143,3 +144,8 @@ def by_sheet_name(context: Context, sheets: Sequence[Sheet]) -> Context:
     )
     guess = ColumnGuess(position, SHEET_NAME, Field.STATUS, 0.8, reason="The sheets are named after stages.")
     return replace(context, sheet=whole, guesses=(*context.guesses, guess))
+
+
+def own_name(context: Context) -> str:
+    """Return the name of the sheet, or of the file without its folders and ending."""
+    return re.sub(r"\.\w{2,5}$", "", context.sheet.name.rsplit("/", 1)[-1])

@@ -143,7 +143,6 @@ def _same_letter(letter: str) -> str:
 _TIME: Final = re.compile(
     r"\b\d{1,2}(:\d{2}){1,2}([.,]\d+)?\s*([ap]\.?m\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(z|utc|gmt|t)\b", re.IGNORECASE
 )
-_WEEKDAY: Final = re.compile(r"^\W*[^\W\d_]{2,11}\W{1,2}(?=\d)|^\W+|\W+$")
 
 
 def _is_day_and_month(mention: Mention, text: str) -> bool:

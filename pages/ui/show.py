@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from analytics.charts.interval import interval_picture, is_rate, range_words, written
+from data.errors import ReboundError
 from pages.ui import entry, text
 from pages.ui.plain import plain
 from pages.ui.spreadsheet import download, plain_counts
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from analytics.charts.picture import Picture
     from analytics.results import AnalysisReport, Ratio, Suggestion
-    from data.errors import ReboundError
     from data.plans import ImportPlan
 
 SCRIPTS: Final = {
@@ -117,8 +117,14 @@ def trouble(title: str, error: ReboundError) -> None:
             words(error.hint)
 
 
-def surprise(error: Exception) -> bool:  # noqa: ARG001 - the server calls it with the error, which it has logged
-    """Show a calm sentence for an error nobody foresaw; the details are in the console of the server."""
+def surprise(error: Exception) -> bool:
+    """Show a calm sentence for an error that no page caught; the details are in the console of the server.
+
+    What a button does runs before the page, so a trouble of the history that it meets arrives here with its remedy.
+    """
+    if isinstance(error, ReboundError):
+        trouble(text.ACTION_TITLE, error)
+        return True
     with st.container(border=True):
         st.header(text.SURPRISE, anchor=False)
         words(text.SURPRISE_HINT)

@@ -355,12 +355,3 @@ def import_line(row: Mapping[Any, Any]) -> str:
 def to_check_title(number: int) -> str:
     """Return the title of the questions that may stay open."""
     return f"{counted(number, 'thing').capitalize()} you may want to check"
-
-
-def remarks_title(set_aside: int, remarks: int) -> str:
-    """Return the title of the list of rows that were not used, and of remarks about the others."""
-    if set_aside == 0:
-        return f"{counted(remarks, 'remark').capitalize()} about the file"
-    verb = "was" if set_aside == 1 else "were"
-    more = f", and {counted(remarks, 'remark')}" if remarks else ", and why"
-    return f"{counted(set_aside, 'row')} {verb} set aside{more}"

@@ -77,7 +77,6 @@ ERASE_INTRO: Final = (
     "that Rebound made beside your history. The files you imported stay where they are on your computer. "
     "It cannot be taken back."
 )
-COPY_READY: Final = "Prepare a backup copy"
 COPY: Final = "Save the backup copy"
 COPY_NAME: Final = "rebound-backup.duckdb"
 COPY_HELP: Final = (

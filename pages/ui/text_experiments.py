@@ -39,7 +39,6 @@ TOTALS: Final = (
     "Your history holds totals only. An experiment needs single applications with their dates, because it tells them "
     "apart by the day they were sent."
 )
-NO_APPLICATIONS: Final = "Your history holds no applications at the moment, so there is nothing to compare."
 
 # Starting
 TRY: Final = "Try this as an experiment"
@@ -61,7 +60,6 @@ STARTED: Final = "The experiment has begun. Applications sent from its first day
 SEE: Final = "See your experiments"
 
 # Running
-RUNNING: Final = "Running"
 ANSWERS: Final = {
     Answer.WORKED: "Very likely better",
     Answer.DID_WORSE: "Very likely worse",

@@ -27,7 +27,6 @@ PERIODS: Final = {
 CAMPAIGN_HELP: Final = "A new search begins after more than 90 days without an application."
 NOTHING: Final = "No application fits this filter."
 UNDATED: Final = "Applications without a date are left out."
-TOTALS: Final = "Totals cannot be filtered: they hold no single applications."
 
 
 def campaign(found: Campaign) -> str:
