@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from analytics.delays import INTERVIEW_DELAY, OFFER_DELAY, Delay, MatureCount, blended
 
+NOON: Final = 0.5  # the person looks in the middle of the day
+
 
 @dataclass(frozen=True)
 class Search:
-    """day: sent on; talk, offer: day of the first interview and of the offer, infinite where they never come."""
+    """Moments in days: when each was sent, first talked about and offered; infinite where that never comes.
 
-    day: np.ndarray
+    The product never sees the moments: a tracker keeps days, so that a delay of three days and a half is written down
+    as three or as four of them.
+    """
+
+    sent: np.ndarray
     talk: np.ndarray
     offer: np.ndarray
+
+    def known(self, today: float) -> np.ndarray:
+        """Which applications were sent when the person looks on day `today`."""
+        return self.sent <= today + NOON
+
+    def talked(self, today: float) -> np.ndarray:
+        """Which had their first interview when the person looks on day `today`."""
+        return self.talk <= today + NOON
+
+    def ages(self, today: float) -> np.ndarray:
+        """Days from the day sent to today, as written down."""
+        return today - np.floor(self.sent)
+
+    def waited(self) -> np.ndarray:
+        """Days from the day sent to the day of the first interview, as written down."""
+        return np.floor(self.talk) - np.floor(self.sent)
 
 
 def made_search(
@@ -27,15 +50,16 @@ def made_search(
     to_interview: Delay = INTERVIEW_DELAY,
     to_offer: Delay = OFFER_DELAY,
 ) -> Search:
-    """Applications sent on `day`; delays are lognormal and rounded up to whole days."""
+    """Applications sent at some time of the days `day`; delays are lognormal."""
     n = len(day)
-    talk = np.where(rng.random(n) < interview_rate, day + drawn(rng, to_interview, n), np.inf)
+    sent = np.asarray(day, dtype=float) + rng.random(n)
+    talk = np.where(rng.random(n) < interview_rate, sent + drawn(rng, to_interview, n), np.inf)
     offer = np.where(rng.random(n) < offer_rate, talk + drawn(rng, to_offer, n), np.inf)
-    return Search(np.asarray(day, dtype=float), talk, offer)
+    return Search(sent, talk, offer)
 
 
 def drawn(rng: np.random.Generator, delay: Delay, n: int) -> np.ndarray:
-    return np.ceil(delay.median * np.exp(delay.sigma * rng.standard_normal(n)))
+    return delay.median * np.exp(delay.sigma * rng.standard_normal(n))
 
 
 def growing_days(rng: np.random.Generator, n: int, weeks: int, growth: float = 3.0) -> np.ndarray:
@@ -47,15 +71,14 @@ def growing_days(rng: np.random.Generator, n: int, weeks: int, growth: float = 3
 
 def learned_delay(search: Search, today: float) -> Delay:
     """Delay to the first interview, as the product learns it from what came by day `today`."""
-    waited, age = search.talk - search.day, today - search.day
-    seen = search.talk <= today
-    return blended(INTERVIEW_DELAY, waited[seen], age[seen])
+    seen = search.talked(today)
+    return blended(INTERVIEW_DELAY, search.waited()[seen], search.ages(today)[seen])
 
 
 def interviews_on(search: Search, today: float, *, learn: bool = True) -> MatureCount:
     """Interviews and mature-equivalent applications as the product counts them on day `today`."""
-    age = (today - search.day)[search.day < today]
-    k = int((search.talk <= today).sum())
+    age = search.ages(today)[search.known(today)]
+    k = int(search.talked(today).sum())
     curves = learned_delay(search, today) if learn else INTERVIEW_DELAY, INTERVIEW_DELAY
     low, usual = (max(k, float(curve.cdf(age).sum())) for curve in curves)
     return MatureCount(k, len(age), low, low, min(low, usual))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from exact import bottleneck_claims, ever_told
-from searches import drawn, excess, growing_days, interviews_on, learned_delay, made_search
+from searches import NOON, drawn, excess, growing_days, interviews_on, learned_delay, made_search
 
 from analytics.benchmarks import document_benchmarks
 from analytics.bottleneck import Call, Step, judge_steps
@@ -130,7 +130,7 @@ def ever_told_below(rng: np.random.Generator, median: float, weeks: int = 26) ->
     raw = mature = False
     for week in range(1, weeks + 1):
         today = 7.0 * week
-        n, k = int((search.day < today).sum()), int((search.talk <= today).sum())
+        n, k = int(search.known(today).sum()), int(search.talked(today).sum())
         if k < len(FIRST_BELOW) and n >= FIRST_BELOW[k] and not mature:
             raw = True
             count = interviews_on(search, today)
@@ -293,10 +293,10 @@ def person(rng: np.random.Generator, weeks: int, rates: tuple[float, float], del
     today, (pi, theta) = 7.0 * weeks, rates
     sent = np.repeat(np.arange(today), rng.poisson(10 / 7, int(today)))
     search = made_search(rng, sent, pi, theta, to_interview=delays.interview, to_offer=delays.offer)
-    if (search.offer <= today).any():
+    if (search.offer <= today + NOON).any():
         return None
-    talked = search.talk <= today
-    count, waited = interviews_on(search, today), today - search.talk[talked]
+    talked = search.talked(today)
+    count, waited = interviews_on(search, today), today - np.floor(search.talk[talked])
     held = int(talked.sum()) + int(rng.poisson(1.0, talked.sum()).sum())
     learned = Delays(interview=learned_delay(search, today))  # no offers yet to learn the second delay from
     state = SearchState(
@@ -306,7 +306,7 @@ def person(rng: np.random.Generator, weeks: int, rates: tuple[float, float], del
         offers=0,
         aged_processes=float(OFFER_DELAY.cdf(waited).sum()),
         rounds_per_process=(held + 2) / (count.successes + 1),
-        pipeline=Pipeline(tuple(int(day) for day in (today - search.day)[~talked]), tuple(int(day) for day in waited)),
+        pipeline=Pipeline(tuple(int(day) for day in search.ages(today)[~talked]), tuple(int(day) for day in waited)),
         delays=learned,
     )
     return state, first_offer(rng, search.offer, today, pi * theta, delays)
@@ -314,7 +314,7 @@ def person(rng: np.random.Generator, weeks: int, rates: tuple[float, float], del
 
 def first_offer(rng: np.random.Generator, pending: np.ndarray, today: float, q: float, delays: Delays) -> float:
     """Weeks to the first offer: from what is open, or from applications sent at the same pace from tomorrow on."""
-    first = float(pending.min(initial=np.inf)) - today
+    first = float(pending.min(initial=np.inf)) - today - NOON
     horizon = 300 * 7
     day = rng.integers(1, horizon, rng.poisson(10 / 7 * horizon * q))
     arrives = day + drawn(rng, delays.interview, len(day)) + drawn(rng, delays.offer, len(day))
@@ -436,7 +436,7 @@ def answers_of(rng: np.random.Generator, before: float, after: float, looks: int
     start = 7 * 17
     old, new = np.sort(rng.integers(0, start, 200)), start + np.arange(12 * looks) * 7 // 12
     one, two = made_search(rng, old, before), made_search(rng, new, after)
-    if dry and (one.talk <= start).sum() > 2:
+    if dry and one.talked(start).sum() > 2:
         return None
     said = set()
     for week in range(1, looks + 1):
