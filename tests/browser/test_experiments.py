@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from analytics.experiments import Answer
 from analytics.playbook import strategies
 from pages.ui import text, text_experiments, text_strategy
 from pages.ui.plain import plain
 
-from .conftest import Tab, running_server, tabs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+from .conftest import Own, Tab, fill
 
 NASTY = "**x** <b> $a$ :red[x] [l](javascript:1)"
 SLOW = 60  # seconds: after each write the whole history is judged anew, also on a busy machine
@@ -35,11 +30,10 @@ def tracker(name: str, month: int, number: int, interviews: int) -> bytes:
 
 
 @pytest.fixture
-def own(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
-    """Tabs on a server whose history is this test's own and holds 300 applications with one interview."""
-    with running_server(tmp_path) as server, tabs_of(browser, server) as open_tab:
-        add(open_tab(), "first.csv", tracker("Old", 3, 300, 1), 300)
-        yield open_tab
+def with_300(own: Own) -> Own:
+    """A history of the test's own that holds 300 applications with one interview."""
+    fill(own.server, tracker("Old", 3, 300, 1))
+    return own
 
 
 def add(tab: Tab, name: str, content: bytes, number: int) -> None:
@@ -60,19 +54,23 @@ def start_own(tab: Tab, name: str, day: str = "") -> None:
     tab.page.get_by_label(text_experiments.NAME, exact=True).locator("visible=true").fill(name)
     if day:
         set_day(tab, day)
-    # By keyboard: the form is still unfolding, and a click could land where the button was.
+    start(tab)
+
+
+def start(tab: Tab) -> None:
+    """By keyboard: the form may still be unfolding, or the calendar lie over it, and a click would land elsewhere."""
     tab.page.get_by_role("button", name=text_experiments.START).locator("visible=true").press("Enter")
 
 
-def test_read_a_suggestion_start_it_import_later_data_and_read_the_answer(own: Callable[..., Tab]) -> None:
+def test_read_a_suggestion_start_it_import_later_data_and_read_the_answer(with_300: Own) -> None:
     advice = strategies()["tailoring"]
-    tab = own().open("strategy").sees_title("Strategy").sees(plain(advice.title)).sees(text_strategy.NOTICED)
+    tab = with_300().open("strategy").sees_title("Strategy").sees(plain(advice.title)).sees(text_strategy.NOTICED)
     tab.main().get_by_text(text_strategy.BEHIND).first.click()
     tab.sees(advice.documents[0].title)
     tab.page.get_by_role("button", name=text_experiments.TRY).first.click()
     expect(tab.page.get_by_label(text_experiments.NAME, exact=True).locator("visible=true")).to_have_value(advice.title)
     set_day(tab, "2026-07-01")
-    tab.page.get_by_role("button", name=text_experiments.START).locator("visible=true").click()
+    start(tab)
     tab.sees("You have been trying this since 1 Jul 2026.", seconds=SLOW).follow(text_experiments.SEE)
     tab.sees_title("Experiments").sees(advice.title).sees(text_experiments.NO_MEMBERS)
     add(tab, "later.csv", tracker("New", 7, 150, 14), 150)
@@ -83,8 +81,8 @@ def test_read_a_suggestion_start_it_import_later_data_and_read_the_answer(own: C
     tab.sees(BETTER)
 
 
-def test_end_it_with_a_note_reopen_delete_and_undo(own: Callable[..., Tab]) -> None:
-    tab = own().open("experiments").sees(text_experiments.ABOUT)
+def test_end_it_with_a_note_reopen_delete_and_undo(with_300: Own) -> None:
+    tab = with_300().open("experiments").sees(text_experiments.ABOUT)
     start_own(tab, NASTY)
     tab.sees(text_experiments.STARTED, seconds=SLOW).sees(NASTY)
     tab.click(text_experiments.END)
@@ -96,12 +94,12 @@ def test_end_it_with_a_note_reopen_delete_and_undo(own: Callable[..., Tab]) -> N
     heading = tab.main().get_by_role("heading", name=NASTY)
     assert heading.locator("strong, em, a, .katex, span[class*=stMarkdownColored]").count() == 0
     tab.click(text_experiments.DELETE).click(text_experiments.DELETE_SURE).sees(text_experiments.DELETED)
-    tab.sees(text_experiments.ABOUT).click(text_experiments.UNDO).sees("You decided to go back to how it was.")
+    tab.sees(text_experiments.ABOUT).click(text.UNDO).sees("You decided to go back to how it was.")
     tab.click(text_experiments.REOPEN).misses(text_experiments.ENDED)
 
 
-def test_two_tabs_lose_nothing_and_the_second_change_is_warned_of(own: Callable[..., Tab]) -> None:
-    one, other = own().open("experiments"), own().open("experiments")
+def test_two_tabs_lose_nothing_and_the_second_change_is_warned_of(with_300: Own) -> None:
+    one, other = with_300().open("experiments"), with_300().open("experiments")
     start_own(one, "New resume")
     one.sees(text_experiments.END, seconds=SLOW)
     start_own(other, "Referrals")
@@ -112,8 +110,8 @@ def test_two_tabs_lose_nothing_and_the_second_change_is_warned_of(own: Callable[
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_by_its_address_it_fits_the_screen(own: Callable[..., Tab], width: int, scheme: str) -> None:
-    tab = own(width, scheme).open("experiments").sees_title("Experiments")
+def test_by_its_address_it_fits_the_screen(with_300: Own, width: int, scheme: str) -> None:
+    tab = with_300(width, scheme).open("experiments").sees_title("Experiments")
     start_own(tab, "New resume with a rather long name that a phone cannot show on one line")
     tab.sees("New resume with a rather long name", seconds=SLOW)
     expect(tab.page.get_by_role("dialog")).to_have_count(0)

@@ -6,16 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from analytics.filters import Period
 from pages.ui import session, text, text_filters
 
-from .conftest import Tab, running_server, tabs_of
+from .conftest import Server, Servers, Tab, fill, tabs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 TRACKER = b"""Company,Role,Date applied,Source,Status
 Acme,Analyst,2026-03-01,Board,Applied
@@ -25,11 +24,18 @@ Dune,Analyst,2026-11-01,Friend,Rejected
 """
 
 
+@pytest.fixture(scope="module")
+def tracked(servers: Servers) -> Iterator[Server]:
+    """A server whose history holds the tracker and is only looked at."""
+    with servers.running() as running:
+        fill(running, TRACKER)
+        yield running
+
+
 @pytest.fixture
-def new_history(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
-    with running_server(tmp_path) as server, tabs_of(browser, server) as open_tab:
-        open_tab().open("import").drop("mine.csv", TRACKER).sees("4 rows read").click(text.CONFIRM).sees("Added 4")
-        yield open_tab
+def open_tab(browser: BrowserContext, tracked: Server) -> Iterator[Callable[..., Tab]]:
+    with tabs_of(browser, tracked) as opener:
+        yield opener
 
 
 def choose(tab: Tab, key: str, option: str) -> None:
@@ -38,8 +44,8 @@ def choose(tab: Tab, key: str, option: str) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_a_filter_survives_a_change_of_page_and_a_reload(new_history: Callable[..., Tab], width: int) -> None:
-    tab = new_history(width).open().sees_title("Overview").click(text_filters.FILTER)
+def test_a_filter_survives_a_change_of_page_and_a_reload(open_tab: Callable[..., Tab], width: int) -> None:
+    tab = open_tab(width).open().sees_title("Overview").click(text_filters.FILTER)
     choose(tab, session.PERIOD, text_filters.PERIODS[Period.QUARTER])
     tab.sees("Last 90 days: 2 of 4 applications")
     tab.page.keyboard.press("Escape")

@@ -5,29 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from analytics.measures import MEASURES
 from pages.ui import text, text_definitions, text_first
 
-from .conftest import Tab, running_server, tabs_of
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
+
+    from .conftest import Own, Tab
 
 ROWS = [f"Company {n},Analyst,2026-08-{1 + n % 28:02},{'Interview' if n % 10 == 0 else 'Rejected'}" for n in range(60)]
 TRACKER = "\n".join(["Company,Role,Date applied,Status", *ROWS]).encode()
 
 
-@pytest.fixture
-def own(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
-    """Tabs on a server whose history is this test's own and empty."""
-    with running_server(tmp_path) as server, tabs_of(browser, server) as open_tab:
-        yield open_tab
-
-
-def test_after_the_first_import_it_is_read_by_keyboard_and_never_returns_unasked(own: Callable[..., Tab]) -> None:
+def test_after_the_first_import_it_is_read_by_keyboard_and_never_returns_unasked(own: Own) -> None:
     tab = own().open().sees_title(text.WELCOME).drop("mine.csv", TRACKER).sees("60 rows read").click(text.CONFIRM)
     tab.sees_title("Overview").sees(text_first.TITLES[0])
     expect(tab.figure("Interviewed")).to_be_in_viewport()
@@ -54,4 +46,4 @@ def test_definitions_are_found_by_words_and_by_address(new_tab: Callable[..., Ta
     tab.open("definitions?measure=process_to_offer").sees(named).misses(MEASURES["response"].label)
     tab.click(text_definitions.ALL).sees(MEASURES["response"].label)
     tab.open("definitions#process_to_offer").sees(named)
-    expect(tab.main().get_by_role("heading", name=named)).to_be_in_viewport(timeout=20_000)
+    expect(tab.main().get_by_role("heading", name=named)).to_be_in_viewport()

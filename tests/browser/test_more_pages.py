@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from pages.ui import names, text, text_more
 
-from .conftest import Tab, running_server, tabs_of
+from .conftest import Server, Servers, Tab, fill, tabs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 TRACKER = b"""Company,Role,Date applied,Source,Status
 Acme,Analyst,2026-03-01,Board,Applied
@@ -25,17 +24,23 @@ Dune,Analyst,2026-09-01,Friend,Rejected
 FIRST_ROW = {"x": 18, "y": 52}  # pixels: the box of the first row in the list; a row is 35 high
 
 
+@pytest.fixture(scope="module")
+def tracked(servers: Servers) -> Iterator[Server]:
+    """A server whose history holds the tracker, and is as it was after each test."""
+    with servers.running() as running:
+        fill(running, TRACKER)
+        yield running
+
+
 @pytest.fixture
-def new_history(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
-    """Tabs on a server whose history is this test's own and holds the tracker."""
-    with running_server(tmp_path) as server, tabs_of(browser, server) as open_tab:
-        open_tab().open("import").drop("mine.csv", TRACKER).sees("4 rows read").click(text.CONFIRM).sees("Added 4")
-        yield open_tab
+def open_tab(browser: BrowserContext, tracked: Server) -> Iterator[Callable[..., Tab]]:
+    with tabs_of(browser, tracked) as opener:
+        yield opener
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_both_pages_by_their_address(new_history: Callable[..., Tab], width: int, scheme: str) -> None:
-    tab = new_history(width, scheme)
+def test_both_pages_by_their_address(open_tab: Callable[..., Tab], width: int, scheme: str) -> None:
+    tab = open_tab(width, scheme)
     for path, title in {"compare": "Compare", "waiting": "Waiting"}.items():
         tab.open(path).sees_title(title)
         expect(tab.page.get_by_role("dialog")).to_have_count(0)
@@ -43,13 +48,21 @@ def test_both_pages_by_their_address(new_history: Callable[..., Tab], width: int
     tab.open(f"compare?by={quote(names.DIMENSIONS['weekday'])}").sees_title("Compare").sees("Sunday")
 
 
-def test_close_two_silent_applications_in_bulk_and_take_it_back(new_history: Callable[..., Tab]) -> None:
-    tab = new_history().open("waiting").sees_title("Waiting").sees("3 applications are open")
+def test_close_two_silent_applications_in_bulk_and_take_it_back(open_tab: Callable[..., Tab]) -> None:
+    tab = open_tab().open("waiting").sees_title("Waiting").sees("3 applications are open")
     tab.page.get_by_role("radio", name=text_more.SILENCES["presumed ghosted"]).click()
     expect(tab.page.get_by_role("gridcell", name="Cedar")).to_have_count(0)
-    grid = tab.page.get_by_test_id("stDataFrame").locator(".dvn-scroller")
+    grid = tab.ready().page.get_by_test_id("stDataFrame").locator(".dvn-scroller")
     for row in range(2):
-        tab.ready()
         grid.click(position=FIRST_ROW | {"y": FIRST_ROW["y"] + 35 * row})
+        tab.sees(text_more.close_label(row + 1)).ready()
     tab.click(text_more.close_label(2)).sees(text_more.closed(2)).sees("1 application is open")
-    tab.click(text_more.UNDO).sees("3 applications are open").misses(text_more.closed(2))
+    tab.click(text.UNDO).sees("3 applications are open").misses(text_more.closed(2))
+
+
+def test_a_table_is_saved_only_by_our_own_button_which_writes_no_formulas(open_tab: Callable[..., Tab]) -> None:
+    tab = open_tab().open("waiting").sees_title("Waiting").sees("3 applications are open")
+    tab.page.get_by_test_id("stDataFrame").first.hover()
+    expect(tab.page.get_by_role("button", name="Search:").first).to_be_visible()
+    expect(tab.page.get_by_role("button", name=f"{text.TABLE_DOWNLOAD}:")).to_have_count(0)
+    expect(tab.button(text.TABLE_DOWNLOAD).first).to_be_visible()

@@ -6,15 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
 from pages.ui import text, text_benchmarks, text_what_if
 
-from .conftest import Server, Tab, running_server, tabs_of
+from .conftest import Own, Server, Servers, Tab, fill, tabs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 DAY = date(2026, 11, 22)
 # 80 applications, the oldest 8 with an interview: clearly above 2 % to 3 %, and not above 30 % to 40 %.
@@ -24,25 +23,38 @@ ROWS = [
 TRACKER = "\n".join(["Company,Role,Date applied,Status", *ROWS]).encode()
 
 
+@pytest.fixture(scope="module")
+def tracked(servers: Servers) -> Iterator[Server]:
+    """A server whose history holds the tracker and is only looked at."""
+    with servers.running() as running:
+        fill(running, TRACKER)
+        yield running
+
+
 @pytest.fixture
-def own_server(browser: Browser, tmp_path: Path) -> Iterator[tuple[Server, Callable[..., Tab]]]:
-    """A server whose history is this test's own and holds the tracker, and tabs on it."""
-    with running_server(tmp_path) as server, tabs_of(browser, server) as open_tab:
-        open_tab().open("import").drop("mine.csv", TRACKER).sees("80 rows read").click(text.CONFIRM).sees("Added 80")
-        yield server, open_tab
+def open_tab(browser: BrowserContext, tracked: Server) -> Iterator[Callable[..., Tab]]:
+    with tabs_of(browser, tracked) as opener:
+        yield opener
+
+
+@pytest.fixture
+def own_tracker(own: Own) -> Own:
+    """A history of the test's own that holds the tracker."""
+    fill(own.server, TRACKER)
+    return own
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_both_pages_by_their_address(own_server, width: int, scheme: str) -> None:
-    tab = own_server[1](width, scheme)
+def test_both_pages_by_their_address(open_tab: Callable[..., Tab], width: int, scheme: str) -> None:
+    tab = open_tab(width, scheme)
     for path, title in {"what_if": "What if", "benchmarks": "Benchmarks and settings"}.items():
         tab.open(path).sees_title(title)
         expect(tab.page.get_by_role("dialog")).to_have_count(0)
         assert tab.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
 
 
-def test_an_own_range_is_named_by_the_verdict_on_the_overview(own_server) -> None:
-    tab = own_server[1]().open().sees("Above the benchmark")
+def test_an_own_range_is_named_by_the_verdict_on_the_overview(own_tracker: Own) -> None:
+    tab = own_tracker().open().sees("Above the benchmark")
     tab.open("benchmarks").sees_title("Benchmarks and settings")
     tab.main().locator("summary", has_text=text_benchmarks.SET_OWN).first.click()
     for label, value in zip(text_benchmarks.ENDS["application_to_interview"], ("30", "40"), strict=True):
@@ -52,44 +64,43 @@ def test_an_own_range_is_named_by_the_verdict_on_the_overview(own_server) -> Non
     tab.open().sees_title("Overview").sees("Below your own range").misses("Above the benchmark")
 
 
-def test_what_is_tried_survives_a_reload_and_another_page(own_server) -> None:
-    tab = own_server[1]().open("what_if").sees_title("What if").sees(text.HOW).ready()
+def test_what_is_tried_survives_a_reload_and_another_page(open_tab: Callable[..., Tab]) -> None:
+    tab = open_tab().open("what_if").sees_title("What if").sees(text.HOW).ready()
     # By keyboard: the cards may still move while the page settles, and a click would hit what has moved there.
     fix = tab.page.get_by_role("radio", name=text_what_if.MODES[text_what_if.FIXED]).first
     fix.focus()
     fix.press("Space")
     pace = tab.page.get_by_role("slider", name=text_what_if.PACE).first
-    expect(tab.page.get_by_role("slider", name=text_what_if.RATE_FIXED)).to_have_count(2, timeout=20_000)
+    expect(tab.page.get_by_role("slider", name=text_what_if.RATE_FIXED)).to_have_count(2)
     tab.sees(text_what_if.CHANGED).ready()
     pace.focus()
     pace.press("ArrowRight")
     tab.ready()
-    expect(pace).to_have_value("0.25", timeout=20_000)
+    expect(pace).to_have_value("0.25")
     tab.sees(text_what_if.CHANGED)
     for again in (tab.page.reload, lambda: tab.page.goto(tab.page.url)):
         again()
         tab.ready().sees_title("What if").sees(text_what_if.CHANGED)
-        expect(pace).to_have_value("0.25", timeout=20_000)
-        expect(tab.page.get_by_role("slider", name=text_what_if.RATE_FIXED)).to_have_count(2, timeout=20_000)
+        expect(pace).to_have_value("0.25")
+        expect(tab.page.get_by_role("slider", name=text_what_if.RATE_FIXED)).to_have_count(2)
     tab.page.get_by_test_id("stSidebar").get_by_role("link", name="Strategy").click()
     tab.sees_title("Strategy")
     tab.page.get_by_test_id("stSidebar").get_by_role("link", name="What if").click()
     tab.sees_title("What if")
-    expect(pace).to_have_value("0.25", timeout=20_000)
+    expect(pace).to_have_value("0.25")
 
 
-def test_delete_everything_after_the_word_and_start_anew(own_server) -> None:
-    server, open_tab = own_server
-    tab = open_tab().open("benchmarks").sees(text_benchmarks.ERASE_INTRO)
+def test_delete_everything_after_the_word_and_start_anew(own_tracker: Own) -> None:
+    tab = own_tracker().open("benchmarks").sees(text_benchmarks.ERASE_INTRO)
     with tab.page.expect_download() as copy:
         tab.click(text_benchmarks.COPY)
     assert copy.value.suggested_filename == text_benchmarks.COPY_NAME
     assert copy.value.path().stat().st_size > 10_000
-    word = tab.main().get_by_label(text_benchmarks.CONFIRM)
+    word = tab.main().get_by_label(text_benchmarks.confirm())
     word.fill("no")
-    tab.click(text_benchmarks.ERASE_NOW).sees(text_benchmarks.NOT_TYPED)
-    word.fill(text_benchmarks.CONFIRM_WORD)
+    tab.click(text_benchmarks.ERASE_NOW).sees(text_benchmarks.not_typed())
+    word.fill(text_benchmarks.confirm_word())
     tab.click(text_benchmarks.ERASE_NOW)
-    expect(tab.page.get_by_text(text_benchmarks.ERASED)).to_be_visible(timeout=20_000)
+    expect(tab.page.get_by_text(text_benchmarks.ERASED)).to_be_visible()
     tab.open().sees(text.WELCOME)
-    assert b"Company 7" not in server.history.read_bytes()
+    assert b"Company 7" not in own_tracker.server.history.read_bytes()

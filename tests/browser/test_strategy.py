@@ -6,15 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
-from pages.ui import text, text_strategy
+from pages.ui import text_strategy
 
-from .conftest import Tab, running_server, tabs_of
+from .conftest import Server, Servers, Tab, fill, tabs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 TITLE = "Fit your resume and letter to each job"
 REASON = "I do this **already**"
@@ -29,18 +28,23 @@ def tracker() -> bytes:
     return "\n".join(rows).encode()
 
 
+@pytest.fixture(scope="module")
+def tracked(servers: Servers) -> Iterator[Server]:
+    """A server whose history holds the tracker, and is as it was after each test."""
+    with servers.running() as running:
+        fill(running, tracker())
+        yield running
+
+
 @pytest.fixture
-def new_history(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Tab]]:
-    with running_server(tmp_path) as server, tabs_of(browser, server) as open_tab:
-        open_tab().open("import").drop("mine.csv", tracker()).sees("215 rows read").click(text.CONFIRM).sees(
-            "Added 215"
-        )
-        yield open_tab
+def open_tab(browser: BrowserContext, tracked: Server) -> Iterator[Callable[..., Tab]]:
+    with tabs_of(browser, tracked) as opener:
+        yield opener
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_dismiss_with_a_reason_reload_and_bring_back(new_history: Callable[..., Tab], width: int, scheme: str) -> None:
-    tab = new_history(width, scheme).open("strategy").sees_title("Strategy").sees(f"1. {TITLE}")
+def test_dismiss_with_a_reason_reload_and_bring_back(open_tab: Callable[..., Tab], width: int, scheme: str) -> None:
+    tab = open_tab(width, scheme).open("strategy").sees_title("Strategy").sees(f"1. {TITLE}")
     assert tab.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     tab.page.get_by_role("button", name=text_strategy.PUT_ASIDE).first.click()
     tab.page.get_by_text(text_strategy.KINDS["dismissed"], exact=True).click()
