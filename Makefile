@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: app test check browser bench fuzz simulate format clean
+.PHONY: app test check browser bench fuzz simulate words format clean
 
 app: $(VENV)/.app-ready  ## install what is needed, then open the dashboard on http://localhost:8501
 	$(PY) -m streamlit run app.py
@@ -18,7 +18,7 @@ check: $(VENV)/.test-ready
 	$(PY) -m pytest -m "not browser and not bench and not fuzz and not simulate" -n 2 --cov --cov-report=term --cov-fail-under=95
 
 browser: $(VENV)/.test-ready
-	$(PY) -m pytest -m browser tests/browser
+	$(PY) -m pytest -m browser tests/browser -n 2 --dist loadscope
 
 bench: $(VENV)/.test-ready  ## timings, compared as ratios within one run
 	$(PY) -m pytest -m bench tests/benchmarks -s
@@ -29,6 +29,9 @@ fuzz: $(VENV)/.test-ready  ## hostile files for FUZZ_SECONDS: each must end in t
 
 simulate: $(VENV)/.test-ready  ## the seeded simulations behind docs/simulations.md
 	$(PY) -m pytest -m simulate tests/simulations -s
+
+words: $(VENV)/.app-ready  ## collect every sentence into data/locale and list how many are to be translated
+	$(PY) -m data.locale
 
 format: $(VENV)/.test-ready
 	$(PY) -m ruff check --fix .

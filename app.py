@@ -14,6 +14,7 @@ def main() -> None:
     st.set_page_config(page_title=text.APP, page_icon=brand.ICON, layout="wide")
     st.html(brand.STYLE)
     st.logo(brand.LOGO, size="large", icon_image=brand.ICON)
+    frame.speak()
     frame.run(st.navigation(frame.pages()))
 
 

@@ -11,7 +11,6 @@ from analytics.months import month_only
 if TYPE_CHECKING:
     from datetime import date
 
-ACTIVITY_COLUMNS: Final = ("date", "applications")
 SPAN_DAYS: Final = 26 * 7
 
 

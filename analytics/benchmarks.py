@@ -7,11 +7,13 @@ averaged and never judged against: each has its year, population, unit and page.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analytics.results import Benchmark
 from analytics.wording import number, percent
+from data.language import _, current
 from data.reference import load
 
 if TYPE_CHECKING:
@@ -33,7 +35,6 @@ class ContextFigure:
     link: str
 
 
-@cache
 def document_benchmarks() -> Mapping[str, Benchmark]:
     """The documents' ranges by the id of the ratio they judge.
 
@@ -49,16 +50,21 @@ def document_benchmarks() -> Mapping[str, Benchmark]:
     >>> round(ranges["interview_to_offer"].low, 4)
     0.0667
     """
+    return _documents(current())
+
+
+@cache
+def _documents(language: str) -> Mapping[str, Benchmark]:  # noqa: ARG001 - the words are in it
     documents = load("benchmarks")["documents"]
     return {
         ratio: Benchmark(
             id=ratio,
             low=1 / entry["high"] if inverted else float(entry["low"]),
             high=1 / entry["low"] if inverted else float(entry["high"]),
-            unit=entry["unit"],
+            unit=_(entry["unit"]),
             source=f"{entry['title']}, {entry['site']}",
             document=entry["document"],
-            wording=entry["wording"],
+            wording=_(entry["wording"]),
         )
         for ratio, key, inverted in (
             ("application_to_interview", "application_to_interview", False),
@@ -85,10 +91,11 @@ def own_benchmark(ratio: str, low: float, high: float) -> Benchmark:
     if not 0 < low <= high or not ((per_offer and low > 1) or high < 1):
         raise ValueError("A range needs a low end above 0 that is not over its high end, and a rate stays under 100 %.")
     fewest, most = (low, high) if per_offer else (1 / high, 1 / low)
-    words = f"one offer in {_ends(number(fewest), number(most))} interviews"
     if ratio == "application_to_interview":
-        words = f"{_ends(percent(low), percent(high))} of applications lead to an interview"
-    return Benchmark(ratio, low, high, base.unit, "your own range", wording=words, own=True)
+        words = _("{rates} of applications lead to an interview", rates=_ends(percent(low), percent(high)))
+    else:
+        words = _("one offer in {numbers} interviews", numbers=_ends(number(fewest), number(most)))
+    return Benchmark(ratio, low, high, base.unit, _("your own range"), wording=words, own=True)
 
 
 def chosen_benchmarks(
@@ -118,27 +125,63 @@ def chosen_benchmarks(
     return ranges
 
 
+class Whose(StrEnum):
+    """Whose the two ranges are: the documents', the person's own, or one of each."""
+
+    DOCUMENTS = "documents"
+    OWN = "own"
+    MIXED = "mixed"
+
+
+def whose(ranges: Mapping[str, Benchmark]) -> Whose:
+    """Whose the ranges of interviews per application and of offers per interview are.
+
+    >>> whose(chosen_benchmarks((0.1, 0.2))).value
+    'mixed'
+    """
+    own = [ranges[name].own for name in ("application_to_interview", "interview_to_offer")]
+    return Whose.OWN if all(own) else Whose.MIXED if any(own) else Whose.DOCUMENTS
+
+
 def both_called(ranges: Mapping[str, Benchmark], documents: str = "the benchmark") -> str:
-    """What sentences call the two ranges together; `documents` is the word for both of the documents'.
+    """What sentences call the two ranges together.
+
+    Args:
+        ranges: by ratio id.
+        documents: the English word for both of the documents': "the benchmark" or "both benchmarks".
+
+    Returns:
+        Words for the subject of a sentence, in the chosen language.
 
     >>> both_called(document_benchmarks()), both_called(chosen_benchmarks((0.1, 0.2)))
     ('the benchmark', 'your own range and the benchmark')
     >>> both_called(chosen_benchmarks((0.1, 0.2), (4, 6)))
     'your own ranges'
     """
-    own = [ranges[name].own for name in ("application_to_interview", "interview_to_offer")]
-    return "your own ranges" if all(own) else "your own range and the benchmark" if any(own) else documents
+    called = {
+        Whose.OWN: _("your own ranges"),
+        Whose.MIXED: _("your own range and the benchmark"),
+        Whose.DOCUMENTS: _("both benchmarks") if documents == "both benchmarks" else _("the benchmark"),
+    }
+    return called[whose(ranges)]
 
 
 def _ends(low: str, high: str) -> str:
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else _("{low} to {high}", low=low, high=high)
 
 
-@cache
 def context_figures() -> tuple[ContextFigure, ...]:
     """Published figures whose own page was read, in the order of the funnel.
 
     >>> context_figures()[0].figure, context_figures()[0].year
     ('15 %', '2020')
     """
-    return tuple(ContextFigure(**entry) for entry in load("benchmarks")["context"])
+    return _context(current())
+
+
+@cache
+def _context(language: str) -> tuple[ContextFigure, ...]:  # noqa: ARG001 - the words are in it
+    words = ("measure", "figure", "population", "unit")
+    return tuple(
+        ContextFigure(**(entry | {name: _(entry[name]) for name in words})) for entry in load("benchmarks")["context"]
+    )

@@ -26,6 +26,7 @@ from analytics.constants import (
 from analytics.intervals import posterior
 from analytics.results import Verdict
 from analytics.wording import number, percent
+from data.language import _, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,9 +109,10 @@ def find_bottleneck(ratios: Sequence[Ratio], *, readings_agree: bool = True) -> 
     """
     steps = [step for ratio in ratios if (step := _step(ratio)) is not None]
     if len(steps) < 2:
-        return Bottleneck(Call.UNKNOWN, None, (), 0.0, "Your file does not say enough to compare the steps.")
+        return Bottleneck(Call.UNKNOWN, None, (), 0.0, _("Your file does not say enough to compare the steps."))
     found = judge_steps(steps, readings_agree=readings_agree)
-    return replace(found, sentence=found.sentence + _beside(found, {ratio.id: ratio.verdict for ratio in ratios}))
+    beside = _beside(found, {ratio.id: ratio.verdict for ratio in ratios})
+    return replace(found, sentence=f"{found.sentence} {beside}".strip())
 
 
 def judge_steps(steps: Sequence[Step], *, readings_agree: bool = True) -> Bottleneck:
@@ -200,27 +202,30 @@ def _call(worst: Shortfall, chance_none: float) -> Call:
 
 def _sentence(call: Call, worst: Shortfall, *, doubtful: bool) -> str:
     if call is Call.NONE:
-        return "Neither step falls clearly short of its range. More applications would bring more offers in step."
+        return _("Neither step falls clearly short of its range. More applications would bring more offers in step.")
     if call is Call.NOT_CLEAR and doubtful:
-        return "Which step costs most offers depends on how interviews are counted, so no step is named."
+        return _("Which step costs most offers depends on how interviews are counted, so no step is named.")
     if call is Call.NOT_CLEAR:
-        return "It is not clear yet which step costs most offers. More history will tell."
-    gain = number(worst.gain) if worst.gain <= LARGEST_GAIN else f"over {LARGEST_GAIN:g}"
-    how = "clearly" if call is Call.CLEAR else "probably"
-    return (
-        f"The step from {_NAMES.get(worst.step.id, worst.step.label)} {how} falls short most "
-        f"({percent(worst.probability)} sure). If it came up to {percent(worst.step.low)}, the same applications would "
-        f"bring about {gain} times as many offers, all else equal."
+        return _("It is not clear yet which step costs most offers. More history will tell.")
+    gain = number(worst.gain)
+    if worst.gain > LARGEST_GAIN:
+        gain = _("over {number}", number=number(LARGEST_GAIN))
+    name = _(_NAMES.get(worst.step.id, worst.step.label))
+    more = _(
+        "If it came up to {rate}, the same applications would bring about {gain} times as many offers, all else equal.",
+        rate=percent(worst.step.low),
+        gain=gain,
     )
+    return _(_SHORT[call], step=name, sure=percent(worst.probability)) + " " + more
 
 
 def _beside(found: Bottleneck, verdicts: Mapping[str, Verdict | None]) -> str:
     """What to add where the verdict on the same rate says less: the two rules ask different questions."""
     verdict = None if found.step is None else verdicts[found.step.step.id]
     if verdict is Verdict.TOO_EARLY:
-        return " Whether that rate is below its range is too early to tell. This says only where to look first."
+        return _("Whether that rate is below its range is too early to tell. This says only where to look first.")
     if verdict is Verdict.WITHIN:
-        return " That rate may still be about at its range. This says only where to look first."
+        return _("That rate may still be about at its range. This says only where to look first.")
     return ""
 
 
@@ -228,3 +233,10 @@ _NAMES = {
     "application_to_interview": "application to interview",
     "interview_to_offer": "interview to offer",
 }
+_SHORT = {
+    Call.CLEAR: "The step from {step} clearly falls short most ({sure} sure).",
+    Call.LIKELY: "The step from {step} probably falls short most ({sure} sure).",
+}
+
+
+speaks(__name__)

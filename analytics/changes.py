@@ -12,7 +12,8 @@ import pandas as pd
 from analytics.dimensions import BLANK, CHANGE
 from analytics.experiments import Answer, Measure, run_experiments
 from analytics.months import last_days, month_only
-from analytics.wording import counted, month_name, number
+from analytics.wording import applications_a_week, counted, month_name
+from data.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,6 @@ BEFORE: Final = "Before any change"
 BETWEEN: Final = "No change running"
 FAR_WEEKS: Final = 104  # beyond two years a date would promise what nobody can know
 AGED_DAYS: Final = 60  # applications of this age have had nearly all the interviews they will have
-NO_PACE: Final = "You sent no application in the last four weeks. So no one can say when that will be."
-TOO_FAR: Final = "that takes more than two years. Only a larger rise can show sooner."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def with_changes(journeys: pd.DataFrame, changes: Sequence[Change], as_of: date)
     names = pd.Series("", journeys.index, dtype="object")
     for change in changes:
         mine = belongs(journeys, change, as_of)
-        names[mine] = names[mine].map(lambda before, name=change.name: f"{before} and {name}" if before else name)
+        names[mine] = names[mine].map(lambda before, name=change.name: _joined(before, name) if before else name)
     if not names.any():
         return journeys
     applied = journeys["applied_date"]
@@ -115,6 +114,10 @@ def with_changes(journeys: pd.DataFrame, changes: Sequence[Change], as_of: date)
     astride = [(applied < start) & (latest >= start) for start in starts]
     names[(names == "") & applied.notna() & ~pd.concat(astride, axis=1).any(axis=1)] = BETWEEN
     return journeys.assign(**{CHANGE: names.replace("", BLANK)})
+
+
+def _joined(first: str, second: str) -> str:
+    return _("{first} and {second}", first=first, second=second)
 
 
 def wait_sentence(  # noqa: PLR0913 - everything by name
@@ -136,22 +139,24 @@ def wait_sentence(  # noqa: PLR0913 - everything by name
     if result.answer is not Answer.CANT_TELL or not result.more_needed or result.after is None or change.end:
         return ""
     if not pace:
-        return NO_PACE
+        return _("You sent no application in the last four weeks. So no one can say when that will be.")
     rounds = change.measure is Measure.INTERVIEW_TO_OFFER
     weekly = pace * (_rounds_per_application(journeys, as_of) if rounds else 1.0)
     pending = result.after.trials - result.after.mature_trials
     lag = _mean_days(delays.interview) + _mean_days(delays.offer) if rounds else _mean_days(delays.interview)
     weeks = (result.more_needed - pending) / weekly + lag / 7 if weekly else FAR_WEEKS + 1
-    said = f"At your present pace of {_pace_words(pace)} a week"
     if weeks > FAR_WEEKS:
-        return f"{said}, {TOO_FAR}"
+        return _(
+            "At your present pace of {pace}, that takes more than two years. Only a larger rise can show sooner.",
+            pace=applications_a_week(pace),
+        )
     whole = max(1, ceil(weeks))
-    until = as_of + timedelta(weeks=whole)
-    return f"{said}, that takes about {counted(whole, 'week')}. That is until about {month_name(until)}."
-
-
-def _pace_words(pace: float) -> str:
-    return counted(int(pace), "application") if pace == int(pace) else f"{number(pace)} applications"
+    return _(
+        "At your present pace of {pace}, that takes about {weeks}. That is until about {month}.",
+        pace=applications_a_week(pace),
+        weeks=counted(whole, "week"),
+        month=month_name(as_of + timedelta(weeks=whole)),
+    )
 
 
 def _mean_days(delay: Delay) -> float:

@@ -61,9 +61,13 @@ LARGEST_GAIN: Final = 10.0  # shown as "over 10": beyond tenfold the exact figur
 # Forecast.
 FORECAST_GRID: Final = 40
 PACE_WEEKS: Final = 4  # full weeks whose mean is the present pace
-GRACE_DAYS: Final = 14  # applications sent later than this after an offer mean that the search went on [judgement]
 MOST_OFFERS_PER_INTERVIEWED: Final = 0.9  # a prior for many rounds per process stays under certainty [judgement]
 RATE_SPREAD: Final = 1.1  # of the spread prior: two thirds of people within a factor of e^1.1 = 3 [by simulation]
+
+# Whether an offer ended the search. [judgement]
+GRACE_DAYS: Final = 14  # applications sent later than this after an offer mean that the search went on
+SEARCH_ENDED_DAYS: Final = 56  # the same, counted from the application, where the day of the offer is unknown
+UNDECIDED_DAYS: Final = 60  # an offer that is older and neither taken nor declined is not waited for any more
 
 # Experiments: both periods are pulled toward their pooled rate by this many trials (4 / midpoint).
 EXPERIMENT_APPLICATIONS: Final = 160.0

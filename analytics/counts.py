@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analytics.results import Counts, FunnelStep
+from data.language import _, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,4 +121,7 @@ def funnel_steps(counts: Counts) -> tuple[FunnelStep, ...]:
     >>> [step.count for step in funnel_steps(count_aggregate({"applications": 58, "interviewed": 8}))]
     [58, None, 8, None, None]
     """
-    return tuple(FunnelStep(name, label, getattr(counts, name), text) for name, label, text in FUNNEL)
+    return tuple(FunnelStep(name, _(label), getattr(counts, name), _(text)) for name, label, text in FUNNEL)
+
+
+speaks(__name__)

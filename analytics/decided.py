@@ -15,6 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from data.language import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
@@ -117,11 +119,11 @@ def sort_out(advice: Sequence[Suggestion], decisions: Iterable[Decided], as_of: 
 def _why_back(decision: Decided, advice: Suggestion | None, as_of: date) -> str:
     """Why a piece of advice is shown again, "" while it stays put aside."""
     if decision.kind == "snoozed":
-        return "You wanted to see this again by now." if decision.until and decision.until <= as_of else ""
+        return _("You wanted to see this again by now.") if decision.until and decision.until <= as_of else ""
     if advice is None:
         return ""
     if decision.kind == "done" and _is_another(decision, advice.evidence):
-        return "It is back because something new happened since you did it."
+        return _("It is back because something new happened since you did it.")
     return _new_evidence(decision.evidence, advice.evidence)
 
 
@@ -135,14 +137,14 @@ def _new_evidence(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
     for name in _VERDICTS:
         old, new = before.get(name), now.get(name)
         if old is not None and new not in {None, old, "too_early"}:
-            return "It is back because the verdict behind it has changed since you put it aside."
+            return _("It is back because the verdict behind it has changed since you put it aside.")
     grown = {
         name: _number(now.get(name)) - _number(before.get(name)) for name in _TRIALS if before.get(name) is not None
     }
     if any(more >= _TRIALS[name] for name, more in grown.items()):
-        return "It is back because much has been added to what it rests on since you put it aside."
+        return _("It is back because much has been added to what it rests on since you put it aside.")
     if not grown and any(_doubled(before.get(name), now.get(name)) for name in _EVENTS):
-        return "It is back because its counts have doubled since you put it aside."
+        return _("It is back because its counts have doubled since you put it aside.")
     return ""
 
 

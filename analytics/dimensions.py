@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from analytics.wording import number
+from analytics.wording import thousands
 from data.reference import load
 from data.schema import ATTRIBUTES
 
@@ -42,7 +42,7 @@ COMPARED: Final = (
     "location",
     "work_mode",
 )
-_YES_NO: Final = ("referral", "tailored", "cover_letter")
+YES_NO: Final = ("referral", "tailored", "cover_letter")
 _NOTHING: Final = frozenset({"", "n/a", "#n/a", "nan", "null", "?"})
 _EXTRA_VALUES: Final = 30  # a column of the person's own with more values than this names things, not kinds
 OWN_GROUPS: Final = 12  # most values of such a column that are offered for comparison
@@ -124,7 +124,7 @@ def segment_values(journeys: pd.DataFrame, dimension: str) -> pd.Series:
         return journeys[CHANGE]
     if dimension not in ATTRIBUTES:
         raise ValueError(f"{dimension!r} is no dimension of a journeys frame")
-    return one_spelling(_yes_no(journeys[dimension]) if dimension in _YES_NO else journeys[dimension])
+    return one_spelling(_yes_no(journeys[dimension]) if dimension in YES_NO else journeys[dimension])
 
 
 def one_spelling(cells: pd.Series) -> pd.Series:
@@ -164,7 +164,7 @@ def salary_bands(cells: pd.Series) -> pd.Series:
         return pd.Series(BLANK, cells.index, dtype="object")
     width = _round_width(float(known.quantile(0.9) - known.quantile(0.1)) / _BANDS or float(known.median()) / _BANDS)
     low = amounts // width * width
-    return low.map(lambda start: f"{number(start)} to {number(start + width)}", na_action="ignore").fillna(BLANK)
+    return low.map(lambda start: f"{thousands(start)} to {thousands(start + width)}", na_action="ignore").fillna(BLANK)
 
 
 def in_order(values: Iterable[str], dimension: str) -> list[str]:

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from analytics.benchmarks import document_benchmarks
-from analytics.delays import Delays
-from analytics.forecast import SearchState, WhatIf, prospect_of
-from analytics.offer_chances import Pipeline, Prior, chances_by
-from analytics.wording import percent, small_number
+from analytics.forecast import WhatIf, prospect_of
+from analytics.offer_chances import Prior, chances_by
+from analytics.what_if import ranges_of, state_of
+from analytics.wording import number, percent, small_number
+from data.language import _
 
 if TYPE_CHECKING:
+    from analytics.forecast import SearchState
     from analytics.offer_chances import Prospect
-    from analytics.results import AnalysisReport, Benchmark
+    from analytics.results import AnalysisReport
 
 HUNDRED: Final = 100.0
 HALF_A_YEAR: Final = 26  # weeks
@@ -54,52 +55,48 @@ def expected_gain(report: AnalysisReport, tried: WhatIf) -> ExpectedGain:
         Mean and quantiles .1 and .9 of offers per application over the posteriors of both rates, as the forecast has
         them; a rate that is tried is taken as certain.
     """
-    state = report.forecast.state if report.forecast is not None else _of_totals(report)
-    if state is None or state.has_offer:
+    prospects = _prospects(report, tried)
+    if prospects is None:
         return ExpectedGain()
-    ranges = _ranges(report)
+    return _chances(*prospects) if tried.pace is not None else _more_offers(*prospects)
+
+
+def gain_at_pace(report: AnalysisReport, pace: float) -> ExpectedGain:
+    """As `expected_gain` for so many applications a week, which the sentence names."""
+    prospects = _prospects(report, WhatIf(pace=pace))
+    return ExpectedGain() if prospects is None else _chances(*prospects, pace=pace)
+
+
+def _prospects(report: AnalysisReport, tried: WhatIf) -> tuple[Prospect, Prospect] | None:
+    """Today's forecast and the one with what is tried; None where there is nothing to compare."""
+    state = _searching(report)
+    if state is None:
+        return None
+    ranges = ranges_of(report)
     now, then = (
         prospect_of(state, ranges, what_if, state.pace or 0.0, Prior.BENCHMARK) for what_if in (WhatIf(), tried)
     )
-    if tried.pace is not None:
-        return _chances(now, replace(then, pace=tried.pace))
-    return _more_offers(now, then)
+    return now, then if tried.pace is None else replace(then, pace=tried.pace)
 
 
 def rates_so_far(report: AnalysisReport) -> ExpectedGain:
     """What the person's own rates bring: offers per 100 applications. Counts and errors as in `expected_gain`."""
-    state = report.forecast.state if report.forecast is not None else _of_totals(report)
-    if state is None or state.has_offer or not state.aged_applications:
+    state = _searching(report)
+    if state is None or not state.aged_applications:
         return ExpectedGain()
-    values = _per_hundred(prospect_of(state, _ranges(report), WhatIf(), state.pace or 0.0, Prior.BENCHMARK))
-    sentence = (
-        f"As far as your numbers can tell, 100 applications bring about {_offers(values[1])} "
-        f"(80 % range: {_range(values)})."
+    values = _per_hundred(prospect_of(state, ranges_of(report), WhatIf(), state.pace or 0.0, Prior.BENCHMARK))
+    sentence = _(
+        "As far as your numbers can tell, 100 applications bring about {offers} (80 % range: {range}).",
+        offers=_offers(values[1]),
+        range=_range(values),
     )
     return ExpectedGain(sentence, _named("offers_now", values) | {"per": HUNDRED})
 
 
-def _ranges(report: AnalysisReport) -> dict[str, Benchmark]:
-    own = {name: ratio.benchmark for name, ratio in report.ratios.items() if ratio.benchmark is not None}
-    return {**document_benchmarks(), **own}
-
-
-def _of_totals(report: AnalysisReport) -> SearchState | None:
-    """Totals as a search at rest: rates without dates."""
-    first, process = (report.ratios.get(name) for name in ("application_to_interview", "process_to_offer"))
-    if first is None or first.successes is None or process is None or process.trials is None:
-        return None
-    rounds = report.ratios["interview_to_offer"].trials
-    return SearchState(
-        pace=0.0,
-        interviewed=first.successes,
-        aged_applications=first.mature_trials or 0.0,
-        offers=process.successes or 0,
-        aged_processes=process.mature_trials or 0.0,
-        rounds_per_process=((process.trials if rounds is None else rounds) + 2) / (process.trials + 1),
-        pipeline=Pipeline(),
-        delays=report.delays or Delays(),
-    )
+def _searching(report: AnalysisReport) -> SearchState | None:
+    """What is known of a search, None after an offer or where nothing is known of interviews."""
+    state = state_of(report)
+    return None if state is None or state.has_offer or not state.knows_interviews else state
 
 
 def _more_offers(now: Prospect, then: Prospect) -> ExpectedGain:
@@ -107,22 +104,34 @@ def _more_offers(now: Prospect, then: Prospect) -> ExpectedGain:
     if after[1] < NOTICEABLE * before[1]:
         return ExpectedGain()
     numbers = _named("offers_now", before) | _named("offers_then", after) | {"per": HUNDRED}
-    sentence = (
-        f"100 applications would then bring about {_offers(after[1])} (80 % range: {_range(after)}), against about "
-        f"{small_number(before[1])} at your rates so far ({_range(before)})."
+    sentence = _(
+        "100 applications would then bring about {offers} (80 % range: {range}), against about {now} at your rates so "
+        "far ({range_now}).",
+        offers=_offers(after[1]),
+        range=_range(after),
+        now=small_number(before[1]),
+        range_now=_range(before),
     )
     chances = _chances(now, then)
     return ExpectedGain(f"{sentence} {chances.sentence}".strip(), numbers | chances.numbers)
 
 
-def _chances(now: Prospect, then: Prospect) -> ExpectedGain:
+def _chances(now: Prospect, then: Prospect, pace: float | None = None) -> ExpectedGain:
     before, after = (float(chances_by(prospect, [HALF_A_YEAR])[0]) for prospect in (now, then))
     if before <= 0 or after <= before or percent(before) == percent(after):
         return ExpectedGain()
-    sentence = (
-        f"The chance of an offer within {HALF_A_YEAR} weeks would be about {percent(after)} instead of "
-        f"{percent(before)}."
-    )
+    chances = {"weeks": HALF_A_YEAR, "then": percent(after), "now": percent(before)}
+    if pace is None:
+        sentence = _(
+            "The chance of an offer within {weeks} weeks would be about {then} instead of {now}.",
+            **chances,
+        )
+    else:
+        sentence = _(
+            "With {pace} a week: the chance of an offer within {weeks} weeks would be about {then} instead of {now}.",
+            pace=number(pace),
+            **chances,
+        )
     return ExpectedGain(sentence, {"chance_now": before, "chance_then": after, "weeks_ahead": HALF_A_YEAR})
 
 
@@ -139,8 +148,9 @@ def _named(name: str, values: tuple[float, float, float]) -> dict[str, float | i
 
 
 def _offers(value: float) -> str:
-    return f"{small_number(value)} {'offer' if small_number(value) == '1' else 'offers'}"
+    written = small_number(value)
+    return _("{number} offer", number=written) if written == "1" else _("{number} offers", number=written)
 
 
 def _range(values: tuple[float, float, float]) -> str:
-    return f"{small_number(values[0])} to {small_number(values[2])}"
+    return _("{low} to {high}", low=small_number(values[0]), high=small_number(values[2]))

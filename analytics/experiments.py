@@ -30,6 +30,7 @@ from analytics.intervals import jeffreys
 from analytics.months import last_days, month_only
 from analytics.ratios import journey_evidence
 from analytics.wording import counted, number, percent
+from data.language import _, plural, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -191,7 +192,7 @@ def run_experiment(
     undated = int(applied.isna().sum() + astride.sum())
     names = tuple(other.name for other in others if other != change and change.overlaps(other))
     if before is None or after is None:
-        said = "Your file does not say enough to compare before and after."
+        said = _("Your file does not say enough to compare before and after.")
         return ExperimentResult(Answer.UNKNOWN, None, None, None, None, undated, said, "", names)
     return compare_periods(before, after, measure=change.measure, undated=undated, overlapping=names)
 
@@ -275,37 +276,79 @@ def _period(count: MatureCount) -> Period:
 
 
 def _seen(before: MatureCount, after: MatureCount, strength: _Strength) -> str:
-    return f"Before: {_counts(before, strength)}. After: {_counts(after, strength)}."
+    then, now = (_counts(count, strength) for count in (before, after))
+    return _("Before: {before}. After: {after}.", before=then, after=now)
 
 
 def _counts(count: MatureCount, strength: _Strength) -> str:
-    counts = f"{counted(count.successes, strength.success)} from {counted(count.trials, strength.trial)}"
+    hits, sent = counted(count.successes, strength.success), counted(count.trials, strength.trial)
+    counts = _("{successes} from {trials}", successes=hits, trials=sent)
     aged = round(count.low)
-    if count.trials == 0 or aged == 0:
-        return counts if count.trials == 0 else f"{counts}, none old enough to count"
-    waiting = "" if aged == count.trials else f", about {number(aged)} of them old enough to count"
-    return f"{counts}{waiting} ({percent(count.successes / count.low)})"
+    if count.trials == 0:
+        return counts
+    if aged == 0:
+        return _("{counts}, none old enough to count", counts=counts)
+    rate = percent(count.successes / count.low)
+    if aged == count.trials:
+        return f"{counts} ({rate})"
+    return plural(
+        aged,
+        "{counts}, about {n} of them old enough to count ({rate})",
+        "{counts}, about {n} of them old enough to count ({rate})",
+        counts=counts,
+        rate=rate,
+    )
 
 
 def _said(answer: Answer, before: MatureCount, after: MatureCount, more: int | None, strength: _Strength) -> str:
     if answer in _ANSWERED:
-        return _ANSWERED[answer]
-    trials = f"aged {strength.trial}s"
+        return _(_ANSWERED[answer])
+    words = _OPEN[strength.trial]
     if round(before.low) == 0:
-        return f"There are no {trials} from before the change to compare with."
+        return _(words.no_before)
     if round(after.low) == 0:
-        return f"It is too early: no {strength.trial} since the change is old enough to count."
+        return _(words.no_after)
     if more is None:
-        return f"One cannot tell: the time before has too few {trials} to show a doubling. Only a large rise can show."
+        return _(words.never)
     if more == 0:
-        return "One cannot tell: a doubling would probably show by now, a smaller change would not."
-    return f"It is too early: a doubling would show after about {_rough(more)} more {trials}, a smaller change later."
+        return _("One cannot tell: a doubling would probably show by now, a smaller change would not.")
+    return _(words.later, number=_rough(more))
 
 
 _ANSWERED: Final = {
     Answer.OVERLAP: "Another change ran at the same time, so no one can say which of them goes with a difference.",
     Answer.WORKED: "The rate is very likely higher since the change (at least 95 in 100).",
     Answer.DID_WORSE: "The rate is very likely lower since the change (at least 95 in 100).",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Why there is no answer yet: nothing before, nothing after, too little before, or more is needed."""
+
+    no_before: str
+    no_after: str
+    never: str
+    later: str
+
+
+_OPEN: Final = {
+    "application": _Open(
+        no_before="There are no aged applications from before the change to compare with.",
+        no_after="It is too early: no application since the change is old enough to count.",
+        never="One cannot tell: the time before has too few aged applications to show a doubling. Only a "
+        "large rise can show.",
+        later="It is too early: a doubling would show after about {number} more aged applications, a smaller change "
+        "later.",
+    ),
+    "interview": _Open(
+        no_before="There are no aged interviews from before the change to compare with.",
+        no_after="It is too early: no interview since the change is old enough to count.",
+        never="One cannot tell: the time before has too few aged interviews to show a doubling. Only a "
+        "large rise can show.",
+        later="It is too early: a doubling would show after about {number} more aged interviews, a smaller change "
+        "later.",
+    ),
 }
 
 
@@ -321,4 +364,7 @@ def _caution(answer: Answer, before: MatureCount, measure: Measure) -> str:
     expected = before.low * (benchmark.low + benchmark.high) / 2
     if expected < MIN_EVENTS or before.successes > DRY_SHARE * expected:
         return ""
-    return DRY_SPELL
+    return _(DRY_SPELL)
+
+
+speaks(__name__)

@@ -15,8 +15,6 @@ RECENT_DAYS: Final = 14
 THANKS_DAYS: Final = 2  # a thank-you note is due within two days of the talk
 FRESH_DAYS: Final = 21  # people who met someone three weeks ago still remember how it went
 USUAL_DAYS: Final = 56  # what is usual is counted over the eight weeks before
-GRACE_DAYS: Final = 14  # applications later than this after an offer mean that the search went on
-SEARCH_ENDED_DAYS: Final = 56  # the same, counted from the application, where the day of the offer is unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +22,9 @@ class Pace:
     """How steadily applications go out. None where dates cannot tell.
 
     weeks: whole weeks since the first application; per_week: mean of the last PACE_WEEKS full weeks; full_weeks: full
-    weeks looked at for gaps (at most ROUTINE_WEEKS); empty_weeks: those without an application; days_since_last: whole
-    days since the latest application; best_week: applications in the last full week if no earlier week had as many;
+    weeks looked at for gaps (at most ROUTINE_WEEKS); empty_weeks: those in which no application was sent, nor may have
+    been where only its month is known; days_since_last: whole days since the latest application, the least it can be;
+    best_week: applications in the last full week if no earlier week had as many, None where any day is not known;
     usual: mean of the full weeks from the first to the latest application; gaps: of the weeks looked at, the empty ones
     that lie between two applications, so that a tracker which is a few weeks old does not look irregular.
     """
@@ -43,6 +42,8 @@ class Pace:
 @dataclass(frozen=True, slots=True)
 class Silence:
     """Open applications without any answer.
+
+    Silence is the least it can be where only the month of an application is known.
 
     quiet: silent for quiet_days or more, after which 1 in 5 or fewer still answer; gone: of them, silent for gone_days
     or more, after which 1 in 20 or fewer still answer (see `analytics.waiting.silence_model`); open: all open ones.
@@ -62,7 +63,8 @@ class AfterTalks:
 
     refused: ended with a no after a talk; refused_lately: in the last 60 days; refused_fresh: in the last
     FRESH_DAYS; since_refusal: days since the latest one; late_refusals: of more than one round, within RECENT_DAYS;
-    all_late_refusals: at any time; latest_late_refusal: days since the latest of them; latest_late_rounds: its rounds;
+    latest_late_refusal: days since the latest of them at any time; latest_late_rounds: its rounds; rounds_before: the
+    most rounds of any refusal before it;
     talked_this_week: a first talk of its kind in the last 7 days; talked_just_now: in the last THANKS_DAYS;
     since_talk: days since the latest talk known; refused_weeks_ago: a no after a talk 6 to 12 weeks ago;
     without_note: interviewed ones without a note, None where the tracker has no notes at all.
@@ -74,9 +76,9 @@ class AfterTalks:
     refused_fresh: int = 0
     since_refusal: int | None = None
     late_refusals: int = 0
-    all_late_refusals: int = 0
     latest_late_refusal: int | None = None
     latest_late_rounds: int = 0
+    rounds_before: int = 0
     talked_this_week: int = 0
     talked_just_now: int = 0
     since_talk: int | None = None
@@ -109,9 +111,8 @@ class Rejections:
 class Wins:
     """Milestones.
 
-    accepted: took an offer and the search ended with it; undecided: an offer waits for an answer; first_interview: the
-    first ever came within RECENT_DAYS; first_offer: within 30 days; round_number: applications sent, if 50, 100, 200,
-    500 or 1,000 was passed in the last 7 days.
+    accepted, undecided: see `analytics.endings`; first_interview: the first ever came within RECENT_DAYS; first_offer:
+    within 30 days; round_number: applications sent, if 50, 100, 200, 500 or 1,000 was passed in the last 7 days.
     """
 
     accepted: bool = False

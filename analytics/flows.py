@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from data.language import _, speaks
 from data.schema import OFFERS, TALKS, Stage
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ OPEN_SILENT, OPEN_ANSWERED, OPEN_TALKING, UNRECORDED = (
     ("Waiting after an interview", "waiting"),
     ("Not recorded", "unknown"),
 )
+# Names of nodes are ids inside; `node_name` gives what is shown.
+LAST = (*ENDED.values(), OPEN_SILENT, OPEN_ANSWERED, OPEN_TALKING, UNRECORDED)
+NODES = (START, *PASSED, *(node for node, _kind in LAST))
 KINDS = ("stage", *dict.fromkeys(kind for _, kind in (*ENDED.values(), OPEN_SILENT, UNRECORDED)))
 _KIND_OF_STAGE: Mapping[str, str] = {
     **dict.fromkeys({stage.value for stage in TALKS | OFFERS} | {"applied", "replied", "assessment"}, "stage"),
@@ -87,8 +91,17 @@ def flow_links(journeys: pd.DataFrame) -> pd.DataFrame:
     return sorted_links.assign(kind=sorted_links["target"].map(_kinds()).fillna("stage")).reset_index(drop=True)
 
 
+def node_name(node: str) -> str:
+    """What a node of `flow_links` is called on the screen; the nodes of `file_links` are the person's own words.
+
+    >>> node_name("Further interviews")
+    'Further interviews'
+    """
+    return _(node) if node in NODES else node
+
+
 def _kinds() -> dict[str, str]:
-    return dict((*ENDED.values(), OPEN_SILENT, OPEN_ANSWERED, OPEN_TALKING, UNRECORDED))
+    return dict(LAST)
 
 
 def _ends(journeys: pd.DataFrame) -> pd.Series:
@@ -135,3 +148,6 @@ def empty_links() -> pd.DataFrame:
     return pd.DataFrame(
         {column: pd.Series(dtype="int64" if column == "value" else "str") for column in FLOW_LINK_COLUMNS}
     )
+
+
+speaks(__name__)

@@ -6,7 +6,7 @@ and even, and what the chance is within 8, 13, 26 and 52 weeks. It takes the fut
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import ceil
 from typing import TYPE_CHECKING, Final
@@ -14,17 +14,16 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from analytics.benchmarks import both_called, document_benchmarks
-from analytics.constants import (
-    GRACE_DAYS,
-    MOST_OFFERS_PER_INTERVIEWED,
-    PACE_WEEKS,
-)
+from analytics.assumptions import assumptions
+from analytics.benchmarks import both_called, document_benchmarks, whose
+from analytics.constants import MOST_OFFERS_PER_INTERVIEWED, PACE_WEEKS
 from analytics.delays import blended_delays, days_between
+from analytics.endings import ending_of
 from analytics.months import last_days, month_only, spread_days
 from analytics.offer_chances import Pipeline, Prior, Prospect, chances_by, rate_quantiles
 from analytics.ratios import journey_evidence
-from analytics.wording import counted, number, percent, weeks
+from analytics.wording import applications_a_week, percent, weeks
+from data.language import _, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +106,7 @@ class Forecast:
     sentence: str
     assumptions: tuple[str, ...]
     state: SearchState
-    ranges_called: str = "both benchmarks"
+    ranges_called: str = field(default_factory=lambda: _("both benchmarks"))
 
     def weeks_until(self, chance: float) -> float | None:
         """Weeks after which the chance of an offer has reached `chance` (0..1); None if not within five years."""
@@ -183,7 +182,7 @@ def forecast_from(
         applications_per_offer=_applications_per_offer(prospect) if known else None,
         benchmark_applications_per_offer=_at_benchmark(ranges, state.rounds_per_process),
         sentence="",
-        assumptions=_assumptions(state, tried, pace, both_called(ranges)),
+        assumptions=assumptions(state, tried, pace, whose(ranges)),
         state=state,
         ranges_called=both_called(ranges, "both benchmarks"),
     )
@@ -231,7 +230,7 @@ def search_state(
         pipeline=pipeline,
         delays=delays,
         undated_open=undated,
-        has_offer=_has_offer(journeys),
+        has_offer=ending_of(journeys, as_of).over,
         weeks_to_first_offer=_weeks_to_first_offer(journeys),
         knows_interviews=bool(journeys["knows_interviews"].astype(bool).any()) or journeys.empty,
     )
@@ -244,8 +243,18 @@ def prospect_of(
     pace: float,
     prior: Prior = Prior.BENCHMARK,
 ) -> Prospect:
-    """The rates and the pace that a forecast rests on; ranges by ratio id, where the rates start from."""
-    """Both rates as the forecast takes them; `ranges` must name both, `pace` is in applications a week."""
+    """The rates and the pace that a forecast rests on.
+
+    Args:
+        state: what the history says.
+        ranges: by ratio id, where the rates start from; must name both.
+        tried: rates to take instead.
+        pace: applications a week.
+        prior: how firmly the rates start there.
+
+    Returns:
+        Prospect.
+    """
     interviews, offers = (ranges[name] for name in ("application_to_interview", "interview_to_offer"))
     rounds, per_round = state.rounds_per_process, (offers.low + offers.high) / 2
     middle = (interviews.low + interviews.high) / 2
@@ -291,16 +300,6 @@ def _pace(applied: pd.Series, as_of: date) -> float | None:
     return float(lately.sum() / full)
 
 
-def _has_offer(journeys: pd.DataFrame) -> bool:
-    """Whether an offer is open or was taken, and applications did not go on long after it."""
-    held = journeys[journeys["outcome"].isin(["offer", "accepted"])]
-    if held.empty:
-        return False
-    when = held["accepted_date"].fillna(held["offer_date"]).fillna(held["applied_date"]).max()
-    latest = journeys["applied_date"].max()
-    return bool(pd.isna(when) or pd.isna(latest) or latest <= when + pd.Timedelta(days=GRACE_DAYS))
-
-
 def _weeks_to_first_offer(journeys: pd.DataFrame) -> int | None:
     first, offer = journeys["applied_date"].min(), journeys["offer_date"].min()
     known = pd.notna(first) and pd.notna(offer) and offer >= first
@@ -327,50 +326,45 @@ def _at_benchmark(ranges: Mapping[str, Benchmark], rounds: float) -> tuple[float
 def _sentence(result: Forecast) -> str:
     state = result.state
     if result.outlook is Outlook.HAS_OFFER:
-        took = state.weeks_to_first_offer
-        came = "" if took is None else f" The first one came {weeks(took)} after your first application."
-        return f"You have an offer, so there is nothing to forecast.{came}"
+        took, over = state.weeks_to_first_offer, _("You have an offer, so there is nothing to forecast.")
+        if took is None:
+            return over
+        return over + " " + _("The first one came {weeks} after your first application.", weeks=weeks(took))
     if result.outlook is Outlook.NO_PACE:
-        return "There are no dated applications, so your pace is not known. Choose a pace to see a forecast."
-    which = "next" if state.offers else "first"
+        return _("There are no dated applications, so your pace is not known. Choose a pace to see a forecast.")
     if not result.pace and result.chances[-1] == 0:
-        return "No application is open and none were sent lately, so no offer is on its way."
-    pace = f"With {_applications(result.pace or 0)} a week" if result.pace else "From the open applications alone"
-    year = percent(result.within[YEAR])
+        return _("No application is open and none were sent lately, so no offer is on its way.")
+    pace = _("From the open applications alone")
+    if result.pace:
+        pace = _("With {pace}", pace=applications_a_week(result.pace))
+    year, which = percent(result.within[YEAR]), "next" if state.offers else "first"
     soon, even = _when(result.one_in_ten_weeks), _when(result.even_odds_weeks)
     if soon is None:
-        return f"{pace}, the chance of a {which} offer within a year is {year}."
-    odds = f"and even odds within {even}" if even else "while even odds take more than a year"
-    chance = f"there is a 1 in 10 chance of a {which} offer within {soon}"
-    return f"{pace}, {chance}, {odds}. Within a year the chance is {year}."
+        return _(_SELDOM[which], source=pace, chance=year)
+    odds = _(_SLOW[which], source=pace, soon=soon)
+    if even:
+        odds = _(_SOON[which], source=pace, soon=soon, even=even)
+    return odds + " " + _("Within a year the chance is {chance}.", chance=year)
+
+
+# By which offer is waited for. {source} is where it is to come from: "With 5 applications a week".
+_SELDOM: Final = {
+    "first": "{source}, the chance of a first offer within a year is {chance}.",
+    "next": "{source}, the chance of a next offer within a year is {chance}.",
+}
+_SLOW: Final = {
+    "first": "{source}, there is a 1 in 10 chance of a first offer within {soon}, while even odds take more than a "
+    "year.",
+    "next": "{source}, there is a 1 in 10 chance of a next offer within {soon}, while even odds take more than a year.",
+}
+_SOON: Final = {
+    "first": "{source}, there is a 1 in 10 chance of a first offer within {soon}, and even odds within {even}.",
+    "next": "{source}, there is a 1 in 10 chance of a next offer within {soon}, and even odds within {even}.",
+}
 
 
 def _when(week: float | None) -> str | None:
     return weeks(ceil(week)) if week is not None and week <= YEAR else None
 
 
-def _applications(pace: float) -> str:
-    return counted(int(pace), "application") if pace == int(pace) else f"{number(pace)} applications"
-
-
-def _assumptions(state: SearchState, tried: WhatIf, pace: float | None, start: str) -> tuple[str, ...]:
-    """What the forecast takes for granted, a sentence each."""
-    paced = "the pace you chose" if tried.pace is not None else "the mean of your last full weeks"
-    said = [
-        "The coming weeks are like the past ones: the same pace, the same rates, the same delays.",
-        f"Pace: {_applications(pace or 0)} a week ({paced}).",
-        f"Interviews for each company you talk to: {number(state.rounds_per_process)}.",
-    ]
-    rates = tried.application_to_interview, tried.interview_to_offer
-    if any(not isinstance(rate, float) for rate in rates):
-        said.append(f"Rates start from {start} and move to your own numbers as these grow.")
-    if any(isinstance(rate, float) for rate in rates):
-        said.append("A rate you chose is taken as certain, so the range is narrower than it would be.")
-    if tried.application_to_interview is not None:
-        said.append("Applications already sent keep your own interview rate.")
-    if not state.knows_interviews:
-        stand = "stands" if start == "the benchmark" else "stand"
-        said.append(f"Your file does not say who was interviewed, so {start} {stand} in for your rates.")
-    if state.undated_open:
-        said.append(f"Left out: {counted(state.undated_open, 'open application')} without a date.")
-    return tuple(said)
+speaks(__name__)

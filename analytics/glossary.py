@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from data.language import speaks
+
 DOCS: Final = "docs/statistics.md"
 
 
@@ -137,3 +139,6 @@ GLOSSARY: Final = {
         ),
     )
 }
+
+
+speaks(__name__)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analytics.results import Verdict
-from analytics.wording import counted, number, percent
+from analytics.wording import capital, counted, number, percent, plural_of
+from data.language import SAME, _, speaks
 
 if TYPE_CHECKING:
     from analytics.delays import MatureCount
@@ -18,14 +19,14 @@ AGED = "Open {trials} count in part: by the share of answers that usually come b
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One rate. `unit` names its trials, `unknown` says what no file tells."""
+    """One rate. `unit`, `trial` and `success` are nouns of `wording.NOUNS`; `unknown` says what no file tells."""
 
     id: str
     label: str
     definition: str
-    unit: str
-    trial: str
-    success: str
+    unit: str = field(metadata=SAME)
+    trial: str = field(metadata=SAME)
+    success: str = field(metadata=SAME)
     unknown: str
 
 
@@ -105,10 +106,14 @@ def evidence_words(measure: Measure, count: MatureCount) -> str:
     '3 interviews from about 61 applications old enough to count'
     """
     aged = round(count.shown) if count.shown >= 10 else round(count.shown, 1)
-    about = "" if aged == count.trials else "about "
-    noun = measure.trial if aged == 1 else f"{measure.trial}s"
-    whose = "old enough to count" if count.mostly_dated else "with or without a date"
-    return f"{counted(count.successes, measure.success)} from {about}{number(aged)} {noun} {whose}"
+    said = {"successes": counted(count.successes, measure.success), "trials": counted(aged, measure.trial)}
+    if count.mostly_dated:
+        if aged == count.trials:
+            return _("{successes} from {trials} old enough to count", **said)
+        return _("{successes} from about {trials} old enough to count", **said)
+    if aged == count.trials:
+        return _("{successes} from {trials} with or without a date", **said)
+    return _("{successes} from about {trials} with or without a date", **said)
 
 
 def explain(
@@ -116,37 +121,64 @@ def explain(
 ) -> str:
     """Why a rate has its verdict, in two or three plain sentences with the counts in them."""
     if not count.trials:
-        return f"No {measure.trial}s yet, so there is nothing to judge."
+        none = capital(counted(0, measure.trial))
+        return _("{nothing} yet, so there is nothing to judge.", nothing=none)
     if round(count.low, 1) == 0:
-        words = f"{counted(count.trials, measure.trial)} so far, none old enough to count"
-        return f"Too early to tell: {words}.{_undated(count)}"
+        young = _("Too early to tell: {trials} so far, none old enough to count.", trials=_trials(measure, count))
+        return young + _undated(count)
     words = evidence_words(measure, count)
+    named = {"benchmark": benchmark.called, "range": benchmark.wording, "evidence": words}
+    low, high = percent(benchmark.low), percent(benchmark.high)
     said = {
-        Verdict.BELOW: f"Below {benchmark.called} ({benchmark.wording}): {words}. "
-        f"We are at least 95 % sure that the true rate is under {percent(benchmark.low)}.",
-        Verdict.ABOVE: f"Above {benchmark.called} ({benchmark.wording}): {words}. "
-        f"We are at least 95 % sure that the true rate is over {percent(benchmark.high)}.",
-        Verdict.WITHIN: f"About at {benchmark.called} ({benchmark.wording}): {words}. Less than half of it is "
-        f"unlikely, and so is more than double. A closer answer takes far more {measure.trial}s.",
-        Verdict.TOO_EARLY: f"Too early to tell: {words}.{_leaning(judgement, benchmark)}"
-        f"{_needed(measure, count, more)}",
+        Verdict.BELOW: _(
+            "Below {benchmark} ({range}): {evidence}. We are at least 95 % sure that the true rate is under {rate}.",
+            rate=low,
+            **named,
+        ),
+        Verdict.ABOVE: _(
+            "Above {benchmark} ({range}): {evidence}. We are at least 95 % sure that the true rate is over {rate}.",
+            rate=high,
+            **named,
+        ),
+        Verdict.WITHIN: _(
+            "About at {benchmark} ({range}): {evidence}. Less than half of it is unlikely, and so is more than double. "
+            "A closer answer takes far more {trials}.",
+            trials=plural_of(measure.trial),
+            **named,
+        ),
+        Verdict.TOO_EARLY: _("Too early to tell: {evidence}.", evidence=words)
+        + _leaning(judgement, benchmark)
+        + _needed(measure, count, more),
     }[judgement.verdict]
     return said + _undated(count)
+
+
+def _trials(measure: Measure, count: MatureCount) -> str:
+    return counted(count.trials, measure.trial)
 
 
 def _leaning(judgement: Judgement, benchmark: Benchmark) -> str:
     if judgement.leaning is None:
         return ""
-    return f" So far it leans {judgement.leaning.value} {benchmark.called}, which may still be luck."
+    if judgement.leaning is Verdict.BELOW:
+        return " " + _("So far it leans below {benchmark}, which may still be luck.", benchmark=benchmark.called)
+    return " " + _("So far it leans above {benchmark}, which may still be luck.", benchmark=benchmark.called)
 
 
 def _needed(measure: Measure, count: MatureCount, more: int | None) -> str:
     if not count.mostly_dated:
-        return " Too many open ones have no date to tell whether it is low."
+        return " " + _("Too many open ones have no date to tell whether it is low.")
     if not more:
         return ""
-    another = f"another {measure.success}" if count.successes else f"an {measure.success}"
-    return f" Without {another}, a first answer needs about {number(more)} more."
+    said = {
+        ("answer", False): _("Without an answer, a first answer needs about {number} more."),
+        ("answer", True): _("Without another answer, a first answer needs about {number} more."),
+        ("interview", False): _("Without an interview, a first answer needs about {number} more."),
+        ("interview", True): _("Without another interview, a first answer needs about {number} more."),
+        ("offer", False): _("Without an offer, a first answer needs about {number} more."),
+        ("offer", True): _("Without another offer, a first answer needs about {number} more."),
+    }[measure.success, bool(count.successes)]
+    return " " + said.format(number=number(more))
 
 
 def _undated(count: MatureCount) -> str:
@@ -154,27 +186,32 @@ def _undated(count: MatureCount) -> str:
         return ""
     pending = number(count.undated_pending)
     if count.shown > count.low:
-        higher = f" ({percent(count.successes / count.low)} without them)" if count.successes else ""
-        return (
-            f" That counts {pending} open without a date in full. If they are still young, the rate is higher{higher}."
-        )
-    lower = f" ({percent(count.successes / count.high)} if they all counted)" if count.successes else ""
-    return f" Left out: {pending} open without a date{lower}."
+        said = _("That counts {number} open without a date in full.", number=pending)
+        if not count.successes:
+            return f" {said} " + _("If they are still young, the rate is higher.")
+        rate = percent(count.successes / count.low)
+        return f" {said} " + _("If they are still young, the rate is higher ({rate} without them).", rate=rate)
+    if not count.successes:
+        return " " + _("Left out: {number} open without a date.", number=pending)
+    rate = percent(count.successes / count.high)
+    return " " + _("Left out: {number} open without a date ({rate} if they all counted).", number=pending, rate=rate)
 
 
 def explain_per_offer(count: MatureCount, judgement: Judgement, benchmark: Benchmark) -> str:
     """The verdict on rounds and offers, read the other way round: fewer interviews for one offer is better."""
     rounds = counted(count.trials, "interview round")
     if not count.successes:
-        return f"No offers in {rounds} so far." if count.trials else "No interviews yet."
-    first = f"{counted(count.successes, 'offer').capitalize()} from {rounds} so far."
-    used = f"{benchmark.called} ({benchmark.wording})"
-    return {
-        Verdict.ABOVE: f"{first} You need fewer interviews for one offer than {used}.",
-        Verdict.BELOW: f"{first} You need more interviews for one offer than {used}.",
-        Verdict.WITHIN: f"{first} That is about {used}.",
-        Verdict.TOO_EARLY: f"{first} It is too early to compare that with {used}.",
+        return _("No offers in {rounds} so far.", rounds=rounds) if count.trials else _("No interviews yet.")
+    offers = capital(counted(count.successes, "offer"))
+    first = _("{offers} from {rounds} so far.", offers=offers, rounds=rounds)
+    used = {"benchmark": benchmark.called, "range": benchmark.wording}
+    second = {
+        Verdict.ABOVE: _("You need fewer interviews for one offer than {benchmark} ({range}).", **used),
+        Verdict.BELOW: _("You need more interviews for one offer than {benchmark} ({range}).", **used),
+        Verdict.WITHIN: _("That is about {benchmark} ({range}).", **used),
+        Verdict.TOO_EARLY: _("It is too early to compare that with {benchmark} ({range}).", **used),
     }[judgement.verdict]
+    return f"{first} {second}"
 
 
 def explain_readings(rounds: Verdict, processes: Verdict) -> str:
@@ -184,6 +221,19 @@ def explain_readings(rounds: Verdict, processes: Verdict) -> str:
     ' Counted by company instead of by round, the answer is the same.'
     """
     if rounds is processes:
-        return "" if rounds is Verdict.TOO_EARLY else " Counted by company instead of by round, the answer is the same."
-    named = {verdict: verdict.value.replace("_", " ") for verdict in Verdict}
-    return f" It depends on how interviews are counted (by round: {named[rounds]}; by company: {named[processes]})."
+        same = _("Counted by company instead of by round, the answer is the same.")
+        return "" if rounds is Verdict.TOO_EARLY else f" {same}"
+    named = {
+        Verdict.BELOW: _("below"),
+        Verdict.WITHIN: _("within"),
+        Verdict.ABOVE: _("above"),
+        Verdict.TOO_EARLY: _("too early"),
+    }
+    return " " + _(
+        "It depends on how interviews are counted (by round: {round}; by company: {company}).",
+        round=named[rounds],
+        company=named[processes],
+    )
+
+
+speaks(__name__)

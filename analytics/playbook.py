@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from analytics.results import Citation
+from data.language import current, translated
 from data.reference import load
 
 if TYPE_CHECKING:
@@ -47,10 +48,14 @@ def documents() -> dict[str, Citation]:
     return {key: Citation(entry["title"], entry["site"], entry.get("year")) for key, entry in entries.items()}
 
 
-@cache
 def strategies() -> dict[str, Strategy]:
-    """Every strategy by its id, in the order that decides among equals."""
-    return {entry["id"]: _strategy(entry) for entry in load("playbook")["strategy"]}
+    """Every strategy by its id in the chosen language, in the order that decides among equals."""
+    return _strategies(current())
+
+
+@cache
+def _strategies(language: str) -> dict[str, Strategy]:  # noqa: ARG001 - the language is part of the key
+    return translated({entry["id"]: _strategy(entry) for entry in load("playbook")["strategy"]})
 
 
 @cache

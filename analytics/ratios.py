@@ -17,6 +17,7 @@ from analytics.intervals import jeffreys
 from analytics.measures import MEASURES, Measure, explain, explain_per_offer, explain_readings
 from analytics.results import Ratio, Verdict
 from analytics.verdicts import judge, more_needed
+from data.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -213,13 +214,13 @@ def _ratio(measure: Measure, count: MatureCount | None, benchmark: Benchmark | N
     judged = judge(count, benchmark) if benchmark else None
     early = judged is not None and judged.verdict is Verdict.TOO_EARLY
     more = more_needed(count, benchmark) if benchmark and early else None
-    reason = "The documents name no benchmark for this rate."
+    reason = _("The documents name no benchmark for this rate.")
     if benchmark and judged:
         reason = explain(measure, count, judged, benchmark, more)
     return Ratio(
         id=measure.id,
-        label=measure.label,
-        definition=measure.definition,
+        label=_(measure.label),
+        definition=_(measure.definition),
         unit=measure.unit,
         successes=count.successes,
         trials=count.trials,
@@ -246,8 +247,8 @@ def _unknown(measure: Measure, benchmark: Benchmark | None) -> Ratio:
     judged = None if benchmark is None or measure.id == "interviews_per_offer" else Verdict.TOO_EARLY
     return Ratio(
         id=measure.id,
-        label=measure.label,
-        definition=measure.definition,
+        label=_(measure.label),
+        definition=_(measure.definition),
         unit=measure.unit,
         successes=None,
         trials=None,
@@ -257,7 +258,7 @@ def _unknown(measure: Measure, benchmark: Benchmark | None) -> Ratio:
         high=None,
         verdict=judged,
         benchmark=benchmark,
-        reason=measure.unknown,
+        reason=_(measure.unknown),
     )
 
 

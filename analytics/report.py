@@ -19,11 +19,11 @@ from analytics.forecast import forecast_from, search_state
 from analytics.months import last_days, month_only
 from analytics.ratios import aggregate_evidence, build_ratios, journey_evidence
 from analytics.results import AnalysisReport
-from analytics.rules import PHONE_SCREENS_IN_TOTALS, Rules, in_words
+from analytics.rules import Rules, in_words, phone_screens_in_totals
 from analytics.segments import compare_all
 from analytics.trends import cohorts, rolling, weekly
 from analytics.waiting import open_applications, reply_times, silence_model
-from analytics.wording import counted, verb
+from data.language import _, plural
 from data.schema import ATTRIBUTES, JOURNEY_COLUMNS, MONTH_FLAGS, Stage, check_frame
 
 if TYPE_CHECKING:
@@ -90,8 +90,10 @@ def build_report(  # noqa: PLR0913 - one door, everything by name
     frame = frame.sort_values(["applied_date", "application_id"], na_position="last", ignore_index=True)
     if frame.empty and aggregate is not None:
         report = _aggregate_report(frame, as_of, aggregate, flows, benchmarks)
-        own: list[str] = ["These are totals: without single applications there are no dates, trends or waiting list."]
-        own += [] if phone_screen_counts else [PHONE_SCREENS_IN_TOTALS]
+        own: list[str] = [
+            _("These are totals: without single applications there are no dates, trends or waiting list.")
+        ]
+        own += [] if phone_screen_counts else [phone_screens_in_totals()]
     else:
         rules = Rules(phone_screen_counts, mature_days)
         report = in_words(_journey_report(frame[_USED], as_of, benchmarks, mature_days, events, silence_days), rules)
@@ -188,18 +190,41 @@ def _warnings(
     disorder = int(_out_of_order(journeys, as_of).sum())
     unknown, undated, imputed = counts.interviews_unknown, counts.undated, counts.rounds_imputed
     said = {
-        f"{counted(undated, 'application')} {verb(undated, 'has', 'have')} no date: "
-        "counted in the totals, left out of the trends.": undated,
-        f"{counted(months, 'application')} {verb(months, 'gives', 'give')} only the month: counted from its middle, "
-        "while a verdict must also hold for its first and its last day.": months,
-        f"{counted(future, 'application')} {verb(future, 'is', 'are')} dated after the day of this report "
-        "and not yet part of any rate.": future,
-        f"{counted(disorder, 'application')} {verb(disorder, 'has', 'have')} dates out of order: "
-        "counted, but not used to learn how long answers take.": disorder,
-        f"{counted(imputed, 'offer')} without a recorded interview: counted as one interview round each.": imputed,
-        f"{counted(unknown, 'application')} {verb(unknown, 'comes', 'come')} from files that do not say whether there "
-        "was an interview: left out of the interview rate.": unknown,
-        "A file with totals only is set aside, because your single applications say more.": aggregate is not None,
+        plural(
+            undated,
+            "{n} application has no date: counted in the totals, left out of the trends.",
+            "{n} applications have no date: counted in the totals, left out of the trends.",
+        ): undated,
+        plural(
+            months,
+            "{n} application gives only the month: counted from its middle, while a verdict must also hold for its "
+            "first and its last day.",
+            "{n} applications give only the month: counted from its middle, while a verdict must also hold for its "
+            "first and its last day.",
+        ): months,
+        plural(
+            future,
+            "{n} application is dated after the day of this report and not yet part of any rate.",
+            "{n} applications are dated after the day of this report and not yet part of any rate.",
+        ): future,
+        plural(
+            disorder,
+            "{n} application has dates out of order: counted, but not used to learn how long answers take.",
+            "{n} applications have dates out of order: counted, but not used to learn how long answers take.",
+        ): disorder,
+        plural(
+            imputed,
+            "{n} offer without a recorded interview: counted as one interview round each.",
+            "{n} offers without a recorded interview: counted as one interview round each.",
+        ): imputed,
+        plural(
+            unknown,
+            "{n} application comes from files that do not say whether there was an interview: left out of the "
+            "interview rate.",
+            "{n} applications come from files that do not say whether there was an interview: left out of the "
+            "interview rate.",
+        ): unknown,
+        _("A file with totals only is set aside, because your single applications say more."): aggregate is not None,
     }
     return [sentence for sentence, applies in said.items() if applies]
 

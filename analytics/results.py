@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from data.language import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -45,7 +47,7 @@ class Benchmark:
     @property
     def called(self) -> str:
         """What every sentence calls it, so that nobody takes a range of their own for a published one."""
-        return "your own range" if self.own else "the benchmark"
+        return _("your own range") if self.own else _("the benchmark")
 
 
 @dataclass(frozen=True, slots=True)

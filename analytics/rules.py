@@ -5,19 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from analytics.measures import AGED, MEASURES
 from analytics.wording import only_old
+from data.language import _
 
 if TYPE_CHECKING:
     from analytics.results import AnalysisReport, FunnelStep, Ratio
 
 INTERVIEWS: Final = "application_to_interview"
-PHONE_SCREENS_IN_TOTALS: Final = (
-    "Your totals may hold phone screens as interviews. Only single applications can be counted without them."
-)
-_COUNTED: Final = "(phone screens count)"
-_NOT_COUNTED: Final = "(phone screens do not count, as you chose)"
-_ADDED: Final = " Phone screens do not count, as you chose."
 _BY_TALKS: Final = ("interview_to_offer", "process_to_offer", "interviews_per_offer")
 
 
@@ -29,6 +23,11 @@ class Rules:
     mature_days: int | None = None
 
 
+def phone_screens_in_totals() -> str:
+    """Return the warning that a file with totals only cannot leave phone screens out."""
+    return _("Your totals may hold phone screens as interviews. Only single applications can be counted without them.")
+
+
 def in_words(report: AnalysisReport, rules: Rules) -> AnalysisReport:
     """Say in every definition and reason of a report by which rules it counts; without own rules nothing changes."""
     if rules == Rules():
@@ -38,22 +37,41 @@ def in_words(report: AnalysisReport, rules: Rules) -> AnalysisReport:
 
 
 def _ratio(ratio: Ratio, rules: Rules) -> Ratio:
-    said = ratio.definition
-    if not rules.phone_screen_counts:
-        said = said.replace(_COUNTED, _NOT_COUNTED) + (_ADDED if ratio.id in _BY_TALKS else "")
-    if rules.mature_days is None or ratio.id != INTERVIEWS or ratio.successes is None:
+    interviews = ratio.id == INTERVIEWS
+    said = _interviews(rules, ratio) if interviews else ratio.definition
+    if not rules.phone_screen_counts and ratio.id in _BY_TALKS:
+        said = f"{said} {_left_out()}"
+    if rules.mature_days is None or not interviews or ratio.successes is None:
         return replace(ratio, definition=said)
     only = only_old(rules.mature_days)
-    aged = AGED.format(trials=MEASURES[INTERVIEWS].unit)
-    return replace(
-        ratio,
-        definition=said.replace(aged, only),
-        reason=f"{ratio.reason} {only}",
-        only_days=rules.mature_days,
+    return replace(ratio, definition=said, reason=f"{ratio.reason} {only}", only_days=rules.mature_days)
+
+
+def _interviews(rules: Rules, ratio: Ratio) -> str:
+    """Return what counts as an interview, and which applications count."""
+    what = _(
+        "Applications with at least one talk with a person (phone screens count), divided by applications. Tests and "
+        "one-way videos are not talks. An offer without a recorded talk counts as one."
     )
+    if not rules.phone_screen_counts:
+        what = _(
+            "Applications with at least one talk with a person (phone screens do not count, as you chose), divided by "
+            "applications. Tests and one-way videos are not talks. An offer without a recorded talk counts as one."
+        )
+    if rules.mature_days is not None and ratio.successes is not None:
+        return f"{what} {only_old(rules.mature_days)}"
+    aged = _(
+        "Open applications count in part: by the share of answers that usually come by their age. So waiting is not "
+        "failure."
+    )
+    return f"{what} {aged}"
+
+
+def _left_out() -> str:
+    return _("Phone screens do not count, as you chose.")
 
 
 def _step(step: FunnelStep, rules: Rules) -> FunnelStep:
     if rules.phone_screen_counts or step.id != "interviewed":
         return step
-    return replace(step, definition=step.definition + _ADDED)
+    return replace(step, definition=f"{step.definition} {_left_out()}")

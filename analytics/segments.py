@@ -7,7 +7,7 @@ every segment of the dimension was looked at. What goes together is not thereby 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,7 +27,8 @@ from analytics.constants import (
 from analytics.delays import application_weights, blended_delays, offer_weights
 from analytics.dimensions import RANKED, comparable, in_order, segment_values
 from analytics.intervals import jeffreys_arrays
-from analytics.wording import counted, number, part_of, percent, verb
+from analytics.wording import counted, number, part_of, percent
+from data.language import _, plural, speaks
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,10 +49,29 @@ class SegmentRatio(StrEnum):
     INTERVIEW_TO_OFFER = "interview_to_offer"
 
 
-# One trial and its success, in words.
-_WORDS: Final = {
-    SegmentRatio.APPLICATION_TO_INTERVIEW: ("application", "an interview"),
-    SegmentRatio.INTERVIEW_TO_OFFER: ("interview", "an offer"),
+_TRIALS: Final = {
+    SegmentRatio.APPLICATION_TO_INTERVIEW: "application",
+    SegmentRatio.INTERVIEW_TO_OFFER: "interview",
+}
+_LED: Final = {
+    SegmentRatio.APPLICATION_TO_INTERVIEW: "{applications} led to an interview",
+    SegmentRatio.INTERVIEW_TO_OFFER: "{interviews} led to an offer",
+}
+_LED_SO_FAR: Final = {
+    SegmentRatio.APPLICATION_TO_INTERVIEW: "{applications} led to an interview so far.",
+    SegmentRatio.INTERVIEW_TO_OFFER: "{interviews} led to an offer so far.",
+}
+_NONE_YET: Final = {
+    SegmentRatio.APPLICATION_TO_INTERVIEW: "There are no applications to compare yet.",
+    SegmentRatio.INTERVIEW_TO_OFFER: "There are no interviews to compare yet.",
+}
+_ONE_GROUP: Final = {
+    SegmentRatio.APPLICATION_TO_INTERVIEW: "All applications are in one group, so there is nothing to compare.",
+    SegmentRatio.INTERVIEW_TO_OFFER: "All interviews are in one group, so there is nothing to compare.",
+}
+_TOO_FEW: Final = {
+    SegmentRatio.APPLICATION_TO_INTERVIEW: "There are too few applications to compare these groups yet.",
+    SegmentRatio.INTERVIEW_TO_OFFER: "There are too few interviews to compare these groups yet.",
 }
 
 
@@ -100,7 +120,7 @@ class SegmentComparison:
     successes: int
     unknown: int
     sentence: str
-    caution: str = CAUTION
+    caution: str = field(default_factory=lambda: _(CAUTION))
 
     @property
     def flagged(self) -> tuple[Segment, ...]:
@@ -291,23 +311,40 @@ def _segment(value: str, row: dict[str, Any], ratio: SegmentRatio) -> Segment:
 
 def _sentence(row: dict[str, Any], ratio: SegmentRatio) -> str:
     """What may be said of one segment. The name of the segment is the person's own text and stands beside it."""
-    noun, success = _WORDS[ratio]
-    seen = f"{part_of(row['successes'], row['trials'], noun)} led to {success}"
+    part = part_of(row["successes"], row["trials"], _TRIALS[ratio])
+    parts = {"applications": part, "interviews": part}
     aged = round(row["mature_trials"])
     if aged == 0:
-        return f"{seen} so far. None has had enough time to count yet."
-    waiting = "" if aged == row["trials"] else f"; about {number(aged)} of them are old enough to count"
-    rates = f"{percent(row['rate'])}, adjusted {percent(row['adjusted_rate'])}"
-    return f"{seen}{waiting} ({rates}). {_verdict(row)}"
+        return _(_LED_SO_FAR[ratio], **parts) + " " + _("None has had enough time to count yet.")
+    led = _(_LED[ratio], **parts)
+    rates = {"rate": percent(row["rate"]), "adjusted": percent(row["adjusted_rate"])}
+    said = _("{led} ({rate}, adjusted {adjusted}).", led=led, **rates)
+    if aged != row["trials"]:
+        said = plural(
+            aged,
+            "{led}; about {n} of them are old enough to count ({rate}, adjusted {adjusted}).",
+            "{led}; about {n} of them are old enough to count ({rate}, adjusted {adjusted}).",
+            led=led,
+            **rates,
+        )
+    return f"{said} {_verdict(row)}"
 
 
 def _verdict(row: dict[str, Any]) -> str:
     if row["flag"] is Flag.TOO_FEW:
-        return "That is too few to compare."
+        return _("That is too few to compare.")
     if row["flag"] is Flag.NO_DIFFERENCE:
-        return "No clear difference from the rest: chance alone could explain it."
-    often = f"about 1 in {_two_digits(1 / row['q_value'])}" if row["q_value"] >= RAREST else "fewer than 1 in 1,000"
-    return f"{row['flag'].capitalize()} than the rest: by chance alone, a gap like this shows in {often} comparisons."
+        return _("No clear difference from the rest: chance alone could explain it.")
+    often = _("fewer than 1 in {number}", number=number(1000))
+    if row["q_value"] >= RAREST:
+        often = _("about 1 in {number}", number=_two_digits(1 / row["q_value"]))
+    return _(_STANDS_OUT[row["flag"]], often=often)
+
+
+_STANDS_OUT: Final = {
+    Flag.BETTER: "Better than the rest: by chance alone, a gap like this shows in {often} comparisons.",
+    Flag.WORSE: "Worse than the rest: by chance alone, a gap like this shows in {often} comparisons.",
+}
 
 
 def _two_digits(value: float) -> str:
@@ -315,15 +352,25 @@ def _two_digits(value: float) -> str:
 
 
 def _summary(segments: tuple[Segment, ...], ratio: SegmentRatio, unknown: int) -> str:
-    noun, _ = _WORDS[ratio]
-    left_out = f" Left out: {counted(unknown, 'application')} whose file cannot tell." if unknown else ""
+    said = _finding(segments, ratio)
+    if not unknown:
+        return said
+    left = _("Left out: {applications} whose file cannot tell.", applications=counted(unknown, "application"))
+    return f"{said} {left}"
+
+
+def _finding(segments: tuple[Segment, ...], ratio: SegmentRatio) -> str:
     if not segments:
-        return f"There are no {noun}s to compare yet.{left_out}"
+        return _(_NONE_YET[ratio])
     if len(segments) == 1:
-        return f"All {noun}s are in one group, so there is nothing to compare.{left_out}"
+        return _(_ONE_GROUP[ratio])
     out = sum(segment.flag in {Flag.BETTER, Flag.WORSE} for segment in segments)
     if out:
-        return f"{number(out)} of {number(len(segments))} groups {verb(out, 'stands', 'stand')} out.{left_out}"
+        groups = number(len(segments))
+        return plural(out, "{n} of {groups} groups stands out.", "{n} of {groups} groups stand out.", groups=groups)
     if all(segment.flag is Flag.TOO_FEW for segment in segments):
-        return f"There are too few {noun}s to compare these groups yet.{left_out}"
-    return f"No group clearly stands out. The gaps you see are small enough to be chance.{left_out}"
+        return _(_TOO_FEW[ratio])
+    return _("No group clearly stands out. The gaps you see are small enough to be chance.")
+
+
+speaks(__name__)

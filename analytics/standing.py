@@ -13,6 +13,7 @@ from analytics.intervals import posterior
 from analytics.results import Verdict
 from analytics.verdicts import judge
 from analytics.wording import benchmark, likely, number, percent, rate, times
+from data.language import _, plural
 
 if TYPE_CHECKING:
     from analytics.results import AnalysisReport, Ratio
@@ -76,7 +77,7 @@ class Standing:
     @property
     def range_called(self) -> str:
         """What the range it is compared with is called."""
-        return "the benchmark" if self.ratio.benchmark is None else self.ratio.benchmark.called
+        return _("the benchmark") if self.ratio.benchmark is None else self.ratio.benchmark.called
 
     def gain(self) -> Gain | None:
         """What bringing the rate to the low end of its benchmark would do to the number of offers.
@@ -123,43 +124,57 @@ class Standing:
         if ratio.benchmark is None:
             return rate(ratio)
         if ratio.verdict is Verdict.BELOW and self.disputed:
-            return (
-                f"{rate(ratio)} By company it is not below {self.range_called}, so it depends on how interviews are "
-                "counted."
+            disputed = _(
+                "By company it is not below {benchmark}, so it depends on how interviews are counted.",
+                benchmark=self.range_called,
             )
-        words = {Verdict.BELOW: "This is below", Verdict.WITHIN: "This is about at", Verdict.ABOVE: "This is above"}
-        if ratio.verdict in words:
-            return f"{rate(ratio)} {words[ratio.verdict]} {benchmark(ratio.benchmark)}."
-        if ratio.leaning in {Verdict.BELOW, Verdict.ABOVE}:
-            return f"{rate(ratio)} An early sign points {ratio.leaning} {benchmark(ratio.benchmark)}."
-        return f"{rate(ratio)} It is too early to compare this with {benchmark(ratio.benchmark)}."
+            return f"{rate(ratio)} {disputed}"
+        return f"{rate(ratio)} {self._compared(benchmark(ratio.benchmark))}"
+
+    def _compared(self, range_: str) -> str:
+        """Where the rate stands; `range_` is the benchmark in words."""
+        settled = {
+            Verdict.BELOW: _("This is below {benchmark}.", benchmark=range_),
+            Verdict.WITHIN: _("This is about at {benchmark}.", benchmark=range_),
+            Verdict.ABOVE: _("This is above {benchmark}.", benchmark=range_),
+        }
+        if self.ratio.verdict in settled:
+            return settled[self.ratio.verdict]
+        if self.ratio.leaning is Verdict.BELOW:
+            return _("An early sign points below {benchmark}.", benchmark=range_)
+        if self.ratio.leaning is Verdict.ABOVE:
+            return _("An early sign points above {benchmark}.", benchmark=range_)
+        return _("It is too early to compare this with {benchmark}.", benchmark=range_)
 
     def gain_sentence(self) -> str:
         """The expected gain with its range and its assumption, "" where there is none to name."""
         gain, target = self.gain(), self.ratio.benchmark
         if gain is None or target is None:
             return ""
-        return (
-            f"If this rate came up to {percent(target.low)}, the same number of applications would bring about "
-            f"{number(gain.factor)} times as many offers (80 % range: {times(gain.low, gain.high)}). "
-            "This holds if all else stays the same."
+        return _(
+            "If this rate came up to {rate}, the same number of applications would bring about {factor} times as many "
+            "offers (80 % range: {range}). This holds if all else stays the same.",
+            rate=percent(target.low),
+            factor=number(gain.factor),
+            range=times(gain.low, gain.high),
         )
 
     def sure(self) -> str:
         """How sure it is that the rate is low: the probability that the verdict, or its early sign, asks for."""
-        under = f"that your true rate is under {self.range_called}"
-        if self.below:
-            return f"{likely(SURE)} {under}."
-        return f"{likely(LEANING)} {under}. It is not certain yet, so try it as a test."
+        said = _(
+            "{likely} that your true rate is under {benchmark}.",
+            likely=likely(SURE if self.below else LEANING),
+            benchmark=self.range_called,
+        )
+        return said if self.below else f"{said} {_('It is not certain yet, so try it as a test.')}"
 
     def would_change(self) -> tuple[str, dict[str, float | int | str | None]]:
         """What would end the advice on a low rate, and the numbers of the sentence; ("", {}) if it is not low."""
-        trials, noun, success = _NEXT[self.ratio.id]
+        trials = _NEXT[self.ratio.id]
         needed = next((hits for hits in range(1, trials + 1) if not self._low_after(hits, trials - hits)), None)
         if not self.low or needed is None:
             return "", {}
-        sentence = f"If {number(needed)} of your next {number(trials)} {noun} led to {success}, this would change."
-        return sentence, {"hits_to_change": needed, "of_next": trials}
+        return _if_next(self.ratio.id, needed), {"hits_to_change": needed, "of_next": trials}
 
     def failures_until_low(self) -> int | None:
         """How many more trials without a success turn this into an early sign of a low rate; None if none within reach.
@@ -185,11 +200,24 @@ class Standing:
 
 
 MOST_FAILURES: Final = 1_000
-# The trials to look ahead, by the id of a ratio, and their words.
-_NEXT: Final = {
-    "application_to_interview": (25, "applications", "an interview"),
-    "interview_to_offer": (10, "interviews", "an offer"),
-}
+# The trials to look ahead, by the id of a ratio.
+_NEXT: Final = {"application_to_interview": 25, "interview_to_offer": 10}
+
+
+def _if_next(ratio: str, needed: int) -> str:
+    if ratio == "application_to_interview":
+        return plural(
+            needed,
+            "If {n} of your next {trials} applications led to an interview, this would change.",
+            "If {n} of your next {trials} applications led to an interview, this would change.",
+            trials=_NEXT[ratio],
+        )
+    return plural(
+        needed,
+        "If {n} of your next {trials} interviews led to an offer, this would change.",
+        "If {n} of your next {trials} interviews led to an offer, this would change.",
+        trials=_NEXT[ratio],
+    )
 
 
 def first_of(report: AnalysisReport) -> Standing:

@@ -1,8 +1,14 @@
 """Which strategies the evidence calls for, in order, and why the others are not suggested.
 
 A stateless function of the report and the journeys: the same history gives the same list, whatever the order of rows.
-Verdicts are slow to change by construction (statistics notes, section 2), ranks follow tiers and the fixed order of the
-playbook, so a few more rows do not flip the first place without a change of verdict.
+The first place says what to change about the search. It moves with the evidence, not with the calendar or with chance:
+
+- Verdicts are slow to change by construction (statistics notes, section 2); ranks follow tiers, then the playbook.
+- What counts decide has a margin: it begins at a strict limit, and stays until a laxer one is passed, if the strict one
+  was met on one of the last Mondays (`analytics.groups`, `analytics.triggers.pace`). The earlier looks are counted from
+  the history itself, so that there is no hidden state.
+- Advice on what just happened (a talk, a no) comes behind what the search lacks week after week, and before "keep
+  going" only where it is the main thing there is: the first talk, or noes with nothing else under way.
 """
 
 from __future__ import annotations
@@ -11,11 +17,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from analytics import triggers
 from analytics.evidence import gather
 from analytics.playbook import cited_briefly, strategies
 from analytics.results import Suggestion
-from analytics.triggers import DONE, UNKNOWN_GAIN, Finding, applying, funnel, habits, wellbeing
+from analytics.triggers import Finding, applying, funnel, habits, wellbeing
 from analytics.wording import capital
+from data.language import _, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +114,7 @@ def _outcomes(report: AnalysisReport, journeys: pd.DataFrame) -> list[tuple[Stra
 
 def _outcome(strategy: str, evidence: Evidence) -> Finding | str:
     if strategy in _ONLY_WHILE_SEARCHING and (evidence.wins.accepted or evidence.wins.undecided):
-        return DONE
+        return triggers.DONE
     return _TRIGGERS[strategy](evidence)
 
 
@@ -118,10 +126,13 @@ def _suggestion(strategy: Strategy, found: Finding, place: int) -> Suggestion:
         steps=strategy.steps,
         documents=cited_briefly(strategy.documents),
         tells_it_works=strategy.tells_it_works,
-        expected_gain=found.gain or _WITHOUT_FIGURE.get(strategy.id, UNKNOWN_GAIN),
+        expected_gain=found.gain or _(_WITHOUT_FIGURE.get(strategy.id, "")) or triggers.UNKNOWN_GAIN,
         sure=found.sure,
         would_change=found.change,
         checklist=strategy.checklist,
         evidence=dict(found.evidence),
         priority=float(found.tier + found.boost) - place / 100,
     )
+
+
+speaks(__name__)

@@ -9,17 +9,21 @@ tests/test_charts.py). No meaning is carried by colour alone: words stand beside
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final, Literal
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import wording
+from analytics.dimensions import WEEKDAYS
 from analytics.results import Verdict
+from data import language
+from data.language import ENGLISH, _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
-
-    import pandas as pd
 
 ACCENT: Final = "#1F8A84"  # what the person reached
 SLATE: Final = "#7991AA"  # what was sent; what nobody decided yet
@@ -51,13 +55,11 @@ GRID: Final = "rgba(121, 145, 170, 0.25)"
 # checks that the replacement still happens.
 INK: Final = "#000037"
 SMALL: Final = {"size": 13, "color": INK}
-UNKNOWN: Final = "unknown"
 # Formats for what Plotly writes itself (d3-format and d3-time-format): whole numbers, days and months as in sentences.
 HOVER_COUNT: Final = ",.0f"
-HOVER_DAY: Final = "%-d %b %Y"
-HOVER_MONTH: Final = "%B %Y"
 DAY_TICKS: Final = "%-d %b\n%Y"
 MONTH_TICKS: Final = "%b\n%Y"
+MOST_TICKS: Final = 6  # days or months named below an axis, as many as fit on a phone
 
 
 def faded(colour: str, share: float) -> str:
@@ -66,13 +68,18 @@ def faded(colour: str, share: float) -> str:
     return f"rgba({red}, {green}, {blue}, {share:g})"
 
 
+def unknown() -> str:
+    """Return the word for a number that nobody can know."""
+    return _("unknown")
+
+
 def count(value: float | None) -> str:
     """Return a count of whole things: "1,234"; "unknown" for None.
 
     >>> count(1234), count(None)
     ('1,234', 'unknown')
     """
-    return UNKNOWN if value is None else f"{value:,.0f}"
+    return unknown() if value is None else language.figure(f"{value:,.0f}")
 
 
 def percent(rate: float | None) -> str:
@@ -81,7 +88,7 @@ def percent(rate: float | None) -> str:
     >>> percent(0.0), percent(0.0254), percent(None)
     ('0 %', '2.5 %', 'unknown')
     """
-    return UNKNOWN if rate is None else wording.percent(rate)
+    return unknown() if rate is None else wording.percent(rate)
 
 
 def amount(value: float | None) -> str:
@@ -91,23 +98,43 @@ def amount(value: float | None) -> str:
     ('4.5', '12', 'unknown')
     """
     if value is None:
-        return UNKNOWN
-    return f"{value:.1f}".removesuffix(".0") if value < 9.95 else f"{value:.0f}"
+        return unknown()
+    return language.figure(f"{value:.1f}".removesuffix(".0") if value < 9.95 else f"{value:.0f}")
 
 
 def day(value: date) -> str:
     """Return a calendar day in words: "22 November 2026"."""
-    return f"{value.day} {value:%B %Y}"
+    return f"{value.day} {value:%B %Y}" if _english() else language.dated(value, "yMMMMd")
 
 
 def short_day(value: date) -> str:
     """Return a calendar day in short: "22 Nov 2026"."""
-    return f"{value.day} {value:%b %Y}"
+    return f"{value.day} {value:%b %Y}" if _english() else language.dated(value, "yMMMd")
 
 
 def month(value: date) -> str:
     """Return a month in short: "Nov 2026"."""
-    return f"{value:%b %Y}"
+    return f"{value:%b %Y}" if _english() else language.dated(value, "yMMM")
+
+
+def weekday(number: int) -> str:
+    """Return the name of a day of the week; 0 is Monday."""
+    return WEEKDAYS[number] if _english() else _day_names("wide")[number]
+
+
+def short_weekday(number: int) -> str:
+    """Return the name of a day of the week in three letters or fewer; 0 is Monday."""
+    return WEEKDAYS[number][:3] if _english() else _day_names("abbreviated")[number].rstrip(".")
+
+
+def _english() -> bool:
+    return language.current() == ENGLISH
+
+
+def _day_names(width: Literal["wide", "abbreviated"]) -> Mapping[int, str]:
+    from babel.dates import get_day_names  # noqa: PLC0415 - English needs none of it
+
+    return get_day_names(width, locale=language.current())
 
 
 def clock(value: datetime) -> str:
@@ -141,9 +168,57 @@ def percent_axis(figure: go.Figure, top: float) -> None:
     )
 
 
-def time_axis(figure: go.Figure, ticks: str) -> None:
-    """Let the horizontal axis be time, with few enough ticks for a phone; `ticks`: DAY_TICKS or MONTH_TICKS."""
-    figure.update_xaxes(showgrid=False, tickformat=ticks, nticks=6, tickfont=SMALL, fixedrange=True)
+def rate_axis(figure: go.Figure, top: float, suffix: str = " %") -> None:
+    """Let the horizontal axis run from zero to `top`, in percent or, without a suffix, in numbers."""
+    figure.update_xaxes(
+        range=[0, top],
+        ticksuffix=suffix,
+        nticks=5,
+        showgrid=True,
+        gridcolor=GRID,
+        zeroline=False,
+        tickfont=SMALL,
+        fixedrange=True,
+    )
+
+
+def time_axis(figure: go.Figure, ticks: str, named: Iterable[pd.Timestamp] | None = None) -> None:
+    """Let the horizontal axis be time, with few enough ticks for a phone.
+
+    Args:
+        figure: with everything drawn; ticks in other languages than English are chosen by what is there.
+        ticks: DAY_TICKS or MONTH_TICKS.
+        named: days to name; otherwise some of those drawn.
+    """
+    figure.update_xaxes(showgrid=False, tickformat=ticks, nticks=MOST_TICKS, tickfont=SMALL, fixedrange=True)
+    chosen = None if named is None else list(named)
+    if not _english():  # Plotly knows the months in English only
+        chosen = _some(_drawn(figure), ticks) if chosen is None else chosen
+        figure.update_xaxes(ticktext=_tick_texts(chosen, ticks))
+    if chosen is not None:
+        figure.update_xaxes(tickvals=chosen)
+
+
+def _drawn(figure: go.Figure) -> pd.Series:
+    days: pd.Series = pd.to_datetime(pd.Series([day for trace in figure.data for day in trace.x]))
+    return days
+
+
+def _some(days: pd.Series, ticks: str) -> list[pd.Timestamp]:
+    """Return Mondays, or first days of a month, between the first and the last day; few enough for a phone."""
+    steps = pd.date_range(days.min(), days.max(), freq="MS" if ticks == MONTH_TICKS else "W-MON")
+    found = steps if len(steps) else pd.DatetimeIndex([days.min()])
+    return list(found[:: ceil(len(found) / MOST_TICKS)])
+
+
+def _tick_texts(days: list[pd.Timestamp], ticks: str) -> list[str]:
+    """Return the words below the ticks, with the year where it begins or changes, as Plotly writes it in English."""
+    parts = "MMM" if ticks == MONTH_TICKS else "MMMd"
+    years = [None, *(day.year for day in days)]
+    return [
+        language.dated(day, parts) + (f"<br>{day.year}" if day.year != before else "")
+        for day, before in zip(days, years, strict=False)
+    ]
 
 
 def plain(words: str) -> str:
@@ -169,7 +244,10 @@ def sentence_figure(words: str, height: int = 120) -> go.Figure:
 
 
 def _shared(height: int) -> dict[str, Any]:
+    """Return the layout; Plotly writes the numbers of axes and hovers itself, with the marks of the language."""
+    marks = {} if _english() else {"separators": language.figure(".,")}
     return {
+        **marks,
         "height": height,
         "margin": {"l": 0, "r": 8, "t": 8, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",

@@ -23,6 +23,7 @@ from analytics.constants import (
 from analytics.delays import REPLY_DELAY, Delay, chance_of_reply, days_between, days_until_chance, reply_share
 from analytics.months import last_days, month_only
 from analytics.wording import counted
+from data.language import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -175,10 +176,11 @@ def reply_words(replies: ReplyTimes) -> str:
     'Of the applications that get an answer, half have it within 12 days and 9 in 10 within 50 days (2 dated answers).'
     """
     half, most = round(replies.usual_days), round(replies.nine_in_ten_days)
-    answers = counted(replies.answered, "dated answer")
-    return (
-        f"Of the applications that get an answer, half have it within {counted(half, 'day')} and 9 in 10 within "
-        f"{counted(most, 'day')} ({answers})."
+    return _(
+        "Of the applications that get an answer, half have it within {half} and 9 in 10 within {most} ({answers}).",
+        half=counted(half, "day"),
+        most=counted(most, "day"),
+        answers=counted(replies.answered, "dated answer"),
     )
 
 

@@ -21,6 +21,7 @@ from analytics.forecast import YEAR, SearchState, WhatIf, forecast_from, prospec
 from analytics.groups import referred
 from analytics.offer_chances import Pipeline
 from analytics.wording import number, percent
+from data.language import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,7 +133,7 @@ class Outcome:
         """What is taken for granted, a sentence each."""
         more: tuple[str, ...] = ()
         if self.scenario.interview_rate is None and self.scenario.referral_share is not None:
-            more = ("Referred applications may differ in other ways too, so more of them need not do as well.",)
+            more = (_("Referred applications may differ in other ways too, so more of them need not do as well."),)
         return (*self.forecast.assumptions, *more)
 
 
@@ -281,14 +282,23 @@ def held(scenario: Scenario) -> str:
     """
     rate, per_offer, share = scenario.interview_rate, scenario.interviews_per_offer, scenario.referral_share
     if rate is None and per_offer is None:
-        mixed = "" if share is None else f" With {percent(share)} of applications referred."
-        return f"No rate is fixed: both keep the uncertainty of your own numbers.{mixed}"
+        own = _("No rate is fixed: both keep the uncertainty of your own numbers.")
+        if share is None:
+            return own
+        return own + " " + _("With {share} of applications referred.", share=percent(share))
     if rate is not None and per_offer is not None:
-        return f"Fixed: an interview rate of {percent(rate)} and {number(per_offer)} interviews for one offer."
+        return _(
+            "Fixed: an interview rate of {rate} and {interviews} interviews for one offer.",
+            rate=percent(rate),
+            interviews=number(per_offer),
+        )
     if rate is not None:
-        return f"Fixed: an interview rate of {percent(rate)}. Your interviews for one offer keep their own uncertainty."
-    which = "Your interview rate keeps" if share is None else f"The rate with {percent(share)} referred keeps"
-    return f"Fixed: {number(per_offer or 0)} interviews for one offer. {which} its own uncertainty."
+        fixed = _("Fixed: an interview rate of {rate}.", rate=percent(rate))
+        return fixed + " " + _("Your interviews for one offer keep their own uncertainty.")
+    fixed = _("Fixed: {interviews} interviews for one offer.", interviews=number(per_offer or 0))
+    if share is None:
+        return fixed + " " + _("Your interview rate keeps its own uncertainty.")
+    return fixed + " " + _("The rate with {share} referred keeps its own uncertainty.", share=percent(share))
 
 
 def difference(one: Outcome, other: Outcome) -> str:
@@ -296,9 +306,9 @@ def difference(one: Outcome, other: Outcome) -> str:
     if not one.dots or not other.dots:
         return ""
     year, later = (percent(each.forecast.within[YEAR]) for each in (one, other))
-    chances = f"Within a year the chance of an offer is {year} with A and {later} with B."
+    chances = _("Within a year the chance of an offer is {a} with A and {b} with B.", a=year, b=later)
     if year == later:
-        chances = f"Within a year the chance of an offer is {year} with both."
+        chances = _("Within a year the chance of an offer is {chance} with both.", chance=year)
     return f"{_even_odds(one.even_week, other.even_week)} {chances}"
 
 
@@ -306,29 +316,47 @@ def finding(one: Outcome, other: Outcome) -> str:
     """The comparison in one line, for a title."""
     weeks = one.even_week, other.even_week
     if not one.dots and not other.dots:
-        return "There is nothing to forecast yet"
+        return _("There is nothing to forecast yet")
     if weeks == (None, None):
         a, b = (each.forecast.within.get(YEAR, 0.0) for each in (one, other))
         if percent(a) == percent(b):
-            return f"With A and with B, the chance of an offer within a year is {percent(a)}"
-        return f"Even odds take more than a year; within one, {'A' if a > b else 'B'} has the better chance"
+            return _("With A and with B, the chance of an offer within a year is {chance}", chance=percent(a))
+        better = "A" if a > b else "B"
+        return _("Even odds take more than a year; within one, {scenario} has the better chance", scenario=better)
     if weeks[0] == weeks[1]:
-        return f"A and B reach even odds by the same week, week {weeks[0]}"
+        return _("A and B reach even odds by the same week, week {week}", week=weeks[0])
     first, week = ("A", weeks[0]) if weeks[1] is None or (weeks[0] or YEAR + 1) < weeks[1] else ("B", weeks[1])
-    return f"{first} reaches even odds first, by week {week}"
+    return _("{scenario} reaches even odds first, by week {week}", scenario=first, week=week)
 
 
 def _even_odds(one: int | None, other: int | None) -> str:
     if one is None and other is None:
-        return "With A and with B, even odds take more than a year."
+        return _("With A and with B, even odds take more than a year.")
     if one is None or other is None:
         named, week, slow = ("B", other, "A") if one is None else ("A", one, "B")
-        return f"With {named}, even odds come by week {week}. With {slow} they take more than a year."
+        return _(
+            "With {scenario}, even odds come by week {week}. With {slower} they take more than a year.",
+            scenario=named,
+            week=week,
+            slower=slow,
+        )
     if one == other:
-        return f"With A and with B, even odds come by week {one}."
-    apart = abs(other - one)
-    how = "sooner" if other < one else "later"
-    return f"With B, even odds come {apart} {'week' if apart == 1 else 'weeks'} {how}: by week {other}, not {one}."
+        return _("With A and with B, even odds come by week {week}.", week=one)
+    if other < one:
+        return plural(
+            one - other,
+            "With B, even odds come {n} week sooner: by week {b}, not {a}.",
+            "With B, even odds come {n} weeks sooner: by week {b}, not {a}.",
+            a=one,
+            b=other,
+        )
+    return plural(
+        other - one,
+        "With B, even odds come {n} week later: by week {b}, not {a}.",
+        "With B, even odds come {n} weeks later: by week {b}, not {a}.",
+        a=one,
+        b=other,
+    )
 
 
 def _odds(found: Forecast) -> str:
@@ -336,9 +364,10 @@ def _odds(found: Forecast) -> str:
         return ""
     soon, even = _week(found.one_in_ten_weeks), _week(found.even_odds_weeks)
     if soon is None:
-        return "A 1 in 10 chance takes more than a year."
-    half = "more than a year for even odds" if even is None else f"even odds by week {even}"
-    return f"A 1 in 10 chance by week {soon}, {half}."
+        return _("A 1 in 10 chance takes more than a year.")
+    if even is None:
+        return _("A 1 in 10 chance by week {week}, more than a year for even odds.", week=soon)
+    return _("A 1 in 10 chance by week {soon}, even odds by week {even}.", soon=soon, even=even)
 
 
 def _week(weeks: float | None) -> int | None:

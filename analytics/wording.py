@@ -5,7 +5,9 @@ Every function takes numbers and gives plain text; no words of the person (names
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from data.language import ENGLISH, _, current, dated, figure, plural
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,8 +15,44 @@ if TYPE_CHECKING:
     from analytics.results import Benchmark, Ratio
 
 # The words of one trial and of its success, by the id of a ratio.
-_TRIALS = {"application_to_interview": "application", "interview_to_offer": "interview"}
-_SUCCESSES = {"application_to_interview": "an interview", "interview_to_offer": "an offer"}
+_TRIALS: Final = {"application_to_interview": "application", "interview_to_offer": "interview"}
+
+# What is counted in sentences, and its plural.
+NOUNS: Final = {
+    "answer": "answers",
+    "application": "applications",
+    "dated answer": "dated answers",
+    "day": "days",
+    "event": "events",
+    "file": "files",
+    "first interview": "first interviews",
+    "full week": "full weeks",
+    "interview": "interviews",
+    "interview round": "interview rounds",
+    "interviewed application": "interviewed applications",
+    "kind of role": "kinds of roles",
+    "line": "lines",
+    "marked application": "marked applications",
+    "more application": "more applications",
+    "more interview": "more interviews",
+    "more interviewed application": "more interviewed applications",
+    "more reason": "more reasons",
+    "no": "noes",
+    "offer": "offers",
+    "open application": "open applications",
+    "other": "others",
+    "referred application": "referred applications",
+    "rejection": "rejections",
+    "remark": "remarks",
+    "row": "rows",
+    "test": "tests",
+    "thing": "things",
+    "week": "weeks",
+}
+# Of each noun: one, many, none, the only one. The catalogues hold these forms.
+FORMS: Final = {
+    noun: (f"{{n}} {noun}", f"{{n}} {many}", f"no {many}", f"The only {noun}") for noun, many in NOUNS.items()
+}
 
 
 def number(value: float) -> str:
@@ -24,7 +62,16 @@ def number(value: float) -> str:
     ('1,650', '2.4', '3')
     """
     rounded = round(float(value), 1)
-    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
+    return figure(f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}")
+
+
+def thousands(value: float) -> str:
+    """A whole number as the values of groups hold it, the same in every language.
+
+    >>> thousands(60000.0)
+    '60,000'
+    """
+    return f"{value:,.0f}"
 
 
 def small_number(value: float) -> str:
@@ -34,19 +81,36 @@ def small_number(value: float) -> str:
     ('0.05', '0.5', '2.4', 'under 0.01', '1')
     """
     if 0 < value < 0.005:
-        return "under 0.01"
-    return number(value) if value >= 0.995 else f"{value:.2f}".rstrip("0").removesuffix(".")
+        return _("under {number}", number=figure("0.01"))
+    return number(value) if value >= 0.995 else figure(f"{value:.2f}".rstrip("0").removesuffix("."))
 
 
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """A number with its noun.
+def counted(count: float, noun: str) -> str:
+    """A number with its noun, which is one of `NOUNS`.
 
-    >>> counted(0, "application"), counted(1, "application"), counted(12, "application"), counted(2, "no", "noes")
+    >>> counted(0, "application"), counted(1, "application"), counted(12, "application"), counted(2, "no")
     ('no applications', '1 application', '12 applications', '2 noes')
     """
-    if count == 0:
-        return f"no {plural or noun + 's'}"
-    return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"
+    one, many, none, _only = FORMS[noun]
+    return plural(count, one, many) if count else _(none)
+
+
+def plural_of(noun: str) -> str:
+    """The plural of one of `NOUNS`, without a number.
+
+    >>> plural_of("interview round")
+    'interview rounds'
+    """
+    return _(NOUNS[noun])
+
+
+def applications_a_week(pace: float) -> str:
+    """A pace.
+
+    >>> applications_a_week(0), applications_a_week(1.02), applications_a_week(6.5)
+    ('no applications a week', '1 application a week', '6.5 applications a week')
+    """
+    return _("{applications} a week", applications=counted(round(pace, 1), "application"))
 
 
 def verb(count: int, singular: str, plural: str) -> str:
@@ -76,10 +140,13 @@ def part_of(part: int, whole: int, noun: str) -> str:
     ('None of 1 application', 'The only application')
     """
     if part == whole == 1:
-        return f"The only {noun}"
+        return _(FORMS[noun][-1])
+    counted_whole = counted(whole, noun)
     if part == whole and whole > 0:
-        return f"All {counted(whole, noun)}"
-    return f"{number(part) if part else 'None'} of {counted(whole, noun)}"
+        return _("All {whole}", whole=counted_whole)
+    if not part:
+        return _("None of {whole}", whole=counted_whole)
+    return _("{part} of {whole}", part=number(part), whole=counted_whole)
 
 
 def percent(share: float) -> str:
@@ -90,10 +157,10 @@ def percent(share: float) -> str:
     """
     value = share * 100
     if 0 < value < 0.05:
-        return "under 0.1 %"
+        return _("under {number}", number=figure("0.1 %"))
     if 99.5 <= value < 100:
-        return "over 99 %"
-    return (f"{value:.1f}".removesuffix(".0") if value < 9.95 else f"{value:.0f}") + " %"
+        return _("over {number}", number="99 %")
+    return figure(f"{value:.1f}".removesuffix(".0") if value < 9.95 else f"{value:.0f}") + " %"
 
 
 def span(low: float, high: float) -> str:
@@ -102,7 +169,7 @@ def span(low: float, high: float) -> str:
     >>> span(0.02, 0.03)
     '2 % to 3 %'
     """
-    return f"{percent(low)} to {percent(high)}"
+    return _("{low} to {high}", low=percent(low), high=percent(high))
 
 
 def weeks(count: int) -> str:
@@ -111,7 +178,7 @@ def weeks(count: int) -> str:
     >>> weeks(0), weeks(1), weeks(30)
     ('less than a week', '1 week', '30 weeks')
     """
-    return counted(count, "week") if count else "less than a week"
+    return counted(count, "week") if count else _("less than a week")
 
 
 def month_name(value: date) -> str:
@@ -121,7 +188,7 @@ def month_name(value: date) -> str:
     >>> month_name(date(2026, 11, 22))
     'November 2026'
     """
-    return f"{value:%B %Y}"
+    return f"{value:%B %Y}" if current() == ENGLISH else dated(value, "yMMMM")
 
 
 def times(low: float, high: float) -> str:
@@ -130,7 +197,8 @@ def times(low: float, high: float) -> str:
     >>> times(1, 2.36), times(1.2, 30)
     ('1 to 2.4 times', '1.2 to over 10 times')
     """
-    return f"{number(low)} to {number(high) if high <= 10 else 'over 10'} times"
+    top = number(high) if high <= 10 else _("over {number}", number=10)
+    return _("{low} to {high} times", low=number(low), high=top)
 
 
 def rate(ratio: Ratio) -> str:
@@ -141,21 +209,32 @@ def rate(ratio: Ratio) -> str:
     """
     if ratio.successes is None or ratio.trials is None or ratio.mature_trials is None:
         raise ValueError(f"{ratio.id} is unknown")
-    noun, success = _TRIALS[ratio.id], _SUCCESSES[ratio.id]
     if ratio.trials == 0:
-        return f"There is no {noun} to count yet."
-    subject = _led(ratio.successes, ratio.trials, noun, success)
+        return {
+            "application_to_interview": _("There is no application to count yet."),
+            "interview_to_offer": _("There is no interview to count yet."),
+        }[ratio.id]
+    subject = _led(ratio.id, ratio.successes, ratio.trials)
     if ratio.estimate is None or ratio.low is None or ratio.high is None or round(ratio.mature_trials) == 0:
         return f"{subject}. {_not_counted(ratio)}"
-    interval = f"{percent(ratio.level)} interval {span(ratio.low, ratio.high)}"
+    rate_words = percent(ratio.estimate)
+    interval = _("{level} interval {range}", level=percent(ratio.level), range=span(ratio.low, ratio.high))
     if ratio.only_days is not None:
-        return f"{subject} ({percent(ratio.estimate)}; {interval}). {only_old(ratio.only_days)}"
+        return f"{subject} ({rate_words}; {interval}). {only_old(ratio.only_days)}"
     aged = round(ratio.mature_trials)
     if aged == ratio.trials:
-        return f"{subject} ({percent(ratio.estimate)}; {interval})."
-    known = "known to be " if ratio.undated_pending else ""
-    old = f"About {number(aged)} of them {verb(aged, 'is', 'are')} {known}old enough to count"
-    return f"{subject}. {old}: {percent(ratio.estimate)} ({interval})."
+        return f"{subject} ({rate_words}; {interval})."
+    return f"{subject}. {_old_enough(aged, known=bool(ratio.undated_pending))}: {rate_words} ({interval})."
+
+
+def _old_enough(aged: int, *, known: bool) -> str:
+    if known:
+        return plural(
+            aged,
+            "About {n} of them is known to be old enough to count",
+            "About {n} of them are known to be old enough to count",
+        )
+    return plural(aged, "About {n} of them is old enough to count", "About {n} of them are old enough to count")
 
 
 def only_old(days: int) -> str:
@@ -164,24 +243,30 @@ def only_old(days: int) -> str:
     >>> only_old(45)
     'Only applications at least 45 days old are counted, as you chose.'
     """
-    return f"Only applications at least {counted(days, 'day')} old are counted, as you chose."
+    return _("Only applications at least {days} old are counted, as you chose.", days=counted(days, "day"))
 
 
 def _not_counted(ratio: Ratio) -> str:
     """Why nothing counts yet: no dates, or too young."""
     one = ratio.trials == 1
     if ratio.undated_pending:
-        return "Without a date it cannot count yet." if one else "Without dates they cannot count yet."
-    return "It is too young to count." if one else "They are too young to count."
+        return _("Without a date it cannot count yet.") if one else _("Without dates they cannot count yet.")
+    return _("It is too young to count.") if one else _("They are too young to count.")
 
 
-def _led(successes: int, trials: int, noun: str, success: str) -> str:
+def _led(ratio: str, successes: int, trials: int) -> str:
     """The counts of a ratio as a sentence without its full stop."""
+    of_applications = ratio == "application_to_interview"
+    if trials == 1 and successes:
+        if of_applications:
+            return _("Your one application so far led to an interview")
+        return _("Your one interview so far led to an offer")
     if trials == 1:
-        return (
-            f"Your one {noun} so far {'led' if successes else 'has not led'} to {success}{'' if successes else ' yet'}"
-        )
-    return f"{part_of(successes, trials, noun)} led to {success}"
+        if of_applications:
+            return _("Your one application so far has not led to an interview yet")
+        return _("Your one interview so far has not led to an offer yet")
+    part = part_of(successes, trials, _TRIALS[ratio])
+    return _("{part} led to an interview", part=part) if of_applications else _("{part} led to an offer", part=part)
 
 
 def benchmark(ratio_benchmark: Benchmark) -> str:
@@ -191,7 +276,8 @@ def benchmark(ratio_benchmark: Benchmark) -> str:
     >>> benchmark(Benchmark("x", 0.02, 0.03, "applications", "a document"))
     'the benchmark of 2 % to 3 %'
     """
-    return f"{ratio_benchmark.called} of {span(ratio_benchmark.low, ratio_benchmark.high)}"
+    range_ = span(ratio_benchmark.low, ratio_benchmark.high)
+    return _("{benchmark} of {range}", benchmark=ratio_benchmark.called, range=range_)
 
 
 def likely(probability: float) -> str:
@@ -200,7 +286,10 @@ def likely(probability: float) -> str:
     >>> likely(0.95), likely(0.90)
     ('Very likely (at least 95 in 100)', 'Likely (at least 90 in 100)')
     """
-    return f"{'Very likely' if probability >= 0.95 else 'Likely'} (at least {number(probability * 100)} in 100)"
+    share = number(probability * 100)
+    if probability >= 0.95:
+        return _("Very likely (at least {number} in 100)", number=share)
+    return _("Likely (at least {number} in 100)", number=share)
 
 
 def quoted(words: str, longest: int = 40) -> str:

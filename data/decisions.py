@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from data.errors import ReboundError
+from data.language import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,9 +75,14 @@ def decide(store: Store, decision: Decision, *, is_sample: bool = False) -> str:
     """
     reason = " ".join(decision.reason.split())
     if len(reason) > LONGEST_REASON:
-        raise ReboundError(f"The reason is too long by {len(reason) - LONGEST_REASON} letters.", "Make it shorter.")
+        too_long = plural(
+            len(reason) - LONGEST_REASON,
+            "The reason is too long by {n} letter.",
+            "The reason is too long by {n} letters.",
+        )
+        raise ReboundError(too_long, _("Make it shorter."))
     if decision.kind is Kind.SNOOZED and (decision.until is None or decision.until <= decision.decided_on):
-        raise ReboundError("The day to come back to it is not after today.", "Choose a later day.")
+        raise ReboundError(_("The day to come back to it is not after today."), _("Choose a later day."))
     key = str(uuid4())
     row = {
         "decision_id": key,

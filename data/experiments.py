@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from data.errors import ReboundError
+from data.language import _, plural
 from data.migrations import read_sql
 
 if TYPE_CHECKING:
@@ -107,13 +108,11 @@ def start(store: Store, idea: Idea, *, started_at: datetime, is_sample: bool = F
     Raises:
         ReboundError: there is no name or no day, or there is such an experiment already; the text says what to do.
     """
-    name = " ".join(idea.name.split())
-    if not name:
-        raise ReboundError("The experiment has no name yet.", "Write a few words by which you know it again.")
-    if len(name) > LONGEST_NAME:
-        raise ReboundError(f"The name is too long by {len(name) - LONGEST_NAME} letters.", "Say the rest below it.")
+    name = _sound_name(idea.name)
     if idea.start is None:
-        raise ReboundError("The experiment has no first day yet.", "Choose the day from which you do it differently.")
+        raise ReboundError(
+            _("The experiment has no first day yet."), _("Choose the day from which you do it differently.")
+        )
     if idea.measure not in MEASURES:
         raise ValueError(f"{idea.measure!r} is no measure of an experiment")
     new = Experiment(
@@ -128,9 +127,21 @@ def start(store: Store, idea: Idea, *, started_at: datetime, is_sample: bool = F
     )
     if not store.change(_ADD, _row(new)):
         raise ReboundError(
-            "An experiment with this name, day and measure is there already.", "Give this one another name."
+            _("An experiment with this name, day and measure is there already."), _("Give this one another name.")
         )
     return new
+
+
+def _sound_name(written: str) -> str:
+    name = " ".join(written.split())
+    if not name:
+        raise ReboundError(_("The experiment has no name yet."), _("Write a few words by which you know it again."))
+    if len(name) > LONGEST_NAME:
+        too_long = plural(
+            len(name) - LONGEST_NAME, "The name is too long by {n} letter.", "The name is too long by {n} letters."
+        )
+        raise ReboundError(too_long, _("Say the rest below it."))
+    return name
 
 
 def end(store: Store, experiment_id: str, ending: Ending, note: str = "") -> bool:
@@ -143,7 +154,7 @@ def end(store: Store, experiment_id: str, ending: Ending, note: str = "") -> boo
     if known is None or known.ending is not None:
         return False
     if ending.last_day < known.start:
-        raise ReboundError("The last day lies before the first one.", "Choose a day from the first one on.")
+        raise ReboundError(_("The last day lies before the first one."), _("Choose a day from the first one on."))
     row = _row(replace(known, ending=ending, note=note.strip()))
     names = ("experiment_id", "note", "last_day", "answered_on", "answer", "sentence", "decision")
     return store.change(_END, {name: row[name] for name in names}) == 1

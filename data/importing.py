@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.errors import NotATrackerError, StalePlanError
+from data.language import _, figure, plural
 from data.layouts.choose import read_chosen
 from data.layouts.sheet import normal
 from data.layouts.single import UNKNOWN
@@ -61,12 +62,16 @@ def read_tracker(
             that answers about its columns and words can make it one.
     """
     tell = progress or _nobody
-    tell("Reading the file", 0.0)
+    tell(_("Reading the file"), 0.0)
     raw = read_file(content, name)
-    tell(f"Looking for the applications in {_counted(sum(len(table.cells) for table in raw.tables), 'line')}", 0.4)
+    lines = sum(len(table.cells) for table in raw.tables)
+    tell(
+        plural(lines, "Looking for the applications in {n} line", "Looking for the applications in {n} lines"),
+        0.4,
+    )
     context, parsed, notes = read_chosen(raw, as_of, answers)
     done = parsed.accepted + parsed.merged + parsed.set_aside
-    tell(f"{done:,} of {_counted(parsed.rows, 'row')} accounted for", 0.9)
+    tell(_accounted_for(done, parsed.rows), 0.9)
     reading = _reading(raw, context, parsed, notes)
     if parsed.aggregate is None and not parsed.accepted and not reading.blocked:
         raise _nothing(reading)
@@ -74,7 +79,7 @@ def read_tracker(
     if message:
         unused = replace(parsed, accepted=0, merged=0, set_aside=parsed.rows, aggregate=None, flows=None)
         raise NotATrackerError(message, reading=_reading(raw, context, unused, notes))
-    tell("Done", 1.0)
+    tell(_("Done"), 1.0)
     return reading
 
 
@@ -94,8 +99,8 @@ def import_reading(
     raise AssertionError
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _accounted_for(done: int, rows: int) -> str:
+    return plural(rows, "{done} of {n} row accounted for", "{done} of {n} rows accounted for", done=figure(f"{done:,}"))
 
 
 def _nobody(words: str, share: float) -> None:
@@ -141,30 +146,58 @@ def _with_dates(guess: ColumnGuess, parsed: Parsed) -> ColumnGuess:
 def _refused(parsed: Parsed, answers: Answers) -> str:
     """Return what to say where the person chose not to use the file, "" where nothing was refused."""
     if answers.choices.get(str(QuestionCode.AGGREGATE)) == "refuse" and parsed.aggregate is not None:
-        return "The file holds counts, not applications, and you chose not to use it."
+        return _("The file holds counts, not applications, and you chose not to use it.")
     if answers.choices.get(str(QuestionCode.SUBJECT)) == "no" and parsed.aggregate is None:
-        return "You said that the rows of this file are no applications."
+        return _("You said that the rows of this file are no applications.")
     return ""
 
 
 def _nothing(reading: TrackerReading) -> NotATrackerError:
     """Say why a file without a single application is none: leads, an empty template, or rows that cannot be used."""
     codes = Counter(problem.code for problem in reading.problems if problem.set_aside)
-    words = Counter(p.value for p in reading.problems if p.code is ProblemCode.NOT_APPLIED and p.value)
-    name = f"“{reading.name}”" if reading.name else "The text"
+    name = _("“{name}”", name=reading.name) if reading.name else _("The text")
     most = codes.most_common(1)[0][0] if codes else None
-    message = f"{name} has {reading.rows} rows, but none of them can be used."
-    hint = "Check that the rows have a company or title, and a date or status."
+    message = plural(
+        reading.rows,
+        "{name} has {n} row, but it cannot be used.",
+        "{name} has {n} rows, but none of them can be used.",
+        name=name,
+    )
+    hint = _("Check that the rows have a company or title, and a date or status.")
     if reading.layout == UNKNOWN:
-        message = "No column of this file reads like a company, a job title, a date or a status."
-        hint = "Choose the file that holds your applications."
+        message = _("No column of this file reads like a company, a job title, a date or a status.")
+        hint = _("Choose the file that holds your applications.")
     elif most is None:
-        message, hint = f"{name} holds no applications.", "Choose the file that holds your applications."
+        message = _("{name} holds no applications.", name=name)
+        hint = _("Choose the file that holds your applications.")
     elif most is ProblemCode.NOT_APPLIED:
-        said = " (" + ", ".join(f"“{word}”" for word, _ in words.most_common(3)) + ")" if words else ""
-        message = f"{name} lists {codes[most]} postings, but no application that was sent{said}."
-        hint = "Import it again once you have applied, or change the status of those you applied to."
+        message = _only_postings(reading, name, codes[most])
+        hint = _("Import it again once you have applied, or change the status of those you applied to.")
     elif most is ProblemCode.TEMPLATE_ROW:
-        message = f"{name} is an empty template: its {codes[most]} rows hold only default values."
-        hint = "Import it again once it holds your applications."
+        message = plural(
+            codes[most],
+            "{name} is an empty template: its {n} row holds only default values.",
+            "{name} is an empty template: its {n} rows hold only default values.",
+            name=name,
+        )
+        hint = _("Import it again once it holds your applications.")
     return NotATrackerError(message, hint, reading)
+
+
+def _only_postings(reading: TrackerReading, name: str, postings: int) -> str:
+    said = Counter(p.value for p in reading.problems if p.code is ProblemCode.NOT_APPLIED and p.value)
+    if not said:
+        return plural(
+            postings,
+            "{name} lists {n} posting, but no application that was sent.",
+            "{name} lists {n} postings, but no application that was sent.",
+            name=name,
+        )
+    words = ", ".join(_("“{name}”", name=word) for word, rows in said.most_common(3))
+    return plural(
+        postings,
+        "{name} lists {n} posting, but no application that was sent ({words}).",
+        "{name} lists {n} postings, but no application that was sent ({words}).",
+        name=name,
+        words=words,
+    )

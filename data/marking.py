@@ -6,6 +6,7 @@ that only marks know: after the undo of a file none of them stays behind as an e
 
 from __future__ import annotations
 
+import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +27,13 @@ LAYOUT: Final = "mark"  # stored; `data/sql/views.sql` knows it
 NAME: Final = "Closed as no answer"
 ORIGIN: Final = "marked on the Waiting page"
 MOST_TRIES: Final = 5
-_FOLLOW_UPS: Final = "follow_ups"  # setting: {application_id: day as ISO text}
+# Setting: {application_id: day as ISO text}. What goes with an application is in data/sql/forget_orphans.sql.
+_FOLLOW_UPS: Final = "follow_ups"
+# One statement, so that what two tabs note at the same moment is both kept; a null forgets its application.
+_SET_FOLLOW_UPS: Final = """
+    INSERT INTO settings VALUES ($name, json_merge_patch('{}'::JSON, $days::JSON))
+    ON CONFLICT (name) DO UPDATE SET value = json_merge_patch(value, $days::JSON)
+"""
 
 
 def mark_no_response(known: KnownHistory, ids: Iterable[str], as_of: date, *, is_sample: bool = False) -> ImportPlan:
@@ -82,8 +89,8 @@ def note_follow_up(store: Store, ids: Iterable[str], day: date) -> None:
 
 def set_follow_ups(store: Store, days: Mapping[str, str | None]) -> None:
     """Set the day for each of these applications; None forgets it. The other applications stay as they are."""
-    merged = follow_ups(store) | dict(days)
-    store.set_setting(_FOLLOW_UPS, {key: day for key, day in merged.items() if day is not None})
+    if days:
+        store.change(_SET_FOLLOW_UPS, {"name": _FOLLOW_UPS, "days": json.dumps(dict(days))})
 
 
 def _applications(ids: Sequence[str]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import duckdb
 
 from data.errors import StoreError
+from data.language import _
 from data.settings import MEMORY
 from data.store_errors import as_store_error, foreign, not_a_file, told_plainly, too_new
 
@@ -142,12 +143,16 @@ def _failed(error: duckdb.Error, path: str, backup: Path | None) -> StoreError:
     known = as_store_error(error, path)
     if type(known) is StoreError:
         known = StoreError(
-            f"Your history at {path} could not be brought to the form this version needs. It was left as it was.",
-            "Go back to the version of Rebound you used before, and report what happened.",
+            _(
+                "Your history at {path} could not be brought to the form this version needs. It was left as it was.",
+                path=path,
+            ),
+            _("Go back to the version of Rebound you used before, and report what happened."),
         )
     if backup is None:
         return known
-    return type(known)(known.message, f"{known.hint} A copy of your history is at {backup}.")
+    copy = _("A copy of your history is at {backup}.", backup=backup)
+    return type(known)(known.message, f"{known.hint} {copy}")
 
 
 @contextmanager

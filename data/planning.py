@@ -8,13 +8,17 @@ in order (the second of three equal rows with the second stored one), so the sam
 from __future__ import annotations
 
 import os
+from binascii import hexlify
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from data.language import _
+from data.parallel import ahead
 from data.plans import ImportPlan
 from data.problems import ImportProblem, ProblemCode
 from data.schema import Stage
@@ -40,15 +44,16 @@ def plan_import(reading: TrackerReading, known: KnownHistory) -> ImportPlan:
     Returns the reading's applications and events with the UUIDs they will have, each marked `is_new` where the history
     does not know it yet. Problems name the rows whose application date differs from the stored one.
     """
+    fresh_ids = ahead(new_ids, len(reading.applications))
     match, conflicts = np.full(len(reading.applications), -1, dtype="int64"), list[ImportProblem]()
     if len(known.applications) and len(match):
         ours = _described(reading.applications, reading.events)
         match, conflicts = _matches(ours, _described(known.applications, known.events))
     is_new = match < 0
-    ids = new_ids(len(is_new))
+    at = _positions(reading)
+    ids = fresh_ids.result()
     stored = known.applications["application_id"].take(match[~is_new])
     ids = ids if is_new.all() else ids.mask(~is_new, pd.Series(stored.to_numpy(), index=ids.index[~is_new]))
-    at = _positions(reading)
     applications = reading.applications.assign(application_id=ids, is_new=is_new)
     events = reading.events.assign(application_id=ids.take(at).set_axis(reading.events.index))
     events = _with_known_days(events, known.events)
@@ -65,9 +70,9 @@ def plan_import(reading: TrackerReading, known: KnownHistory) -> ImportPlan:
 
 def _positions(reading: TrackerReading) -> NDArray[np.int64]:
     """Return for each event the position of its application."""
-    both = pd.concat([reading.applications["application_id"], reading.events["application_id"]], ignore_index=True)
-    codes = np.asarray(pd.factorize(both)[0], dtype="int64")
-    return codes[len(reading.applications) :]
+    owners, owned = reading.applications["application_id"], reading.events["application_id"]
+    found = pc.index_in(pa.array(owned), value_set=pa.array(owners))
+    return np.asarray(found.to_numpy(zero_copy_only=False)).astype("int64", casting="safe")
 
 
 def new_ids(count: int) -> pd.Series:
@@ -75,7 +80,7 @@ def new_ids(count: int) -> pd.Series:
     raw = np.frombuffer(os.urandom(16 * count), dtype=np.uint8).reshape(count, 16).copy()
     raw[:, 6] = (raw[:, 6] & 0x0F) | 0x40
     raw[:, 8] = (raw[:, 8] & 0x3F) | 0x80
-    digits = np.frombuffer(raw.tobytes().hex().encode(), dtype=np.uint8).reshape(count, 32)
+    digits = np.frombuffer(hexlify(raw.tobytes()), dtype=np.uint8).reshape(count, 32)
     text = np.full((count, LENGTH), ord("-"), dtype=np.uint8)
     for at, (start, stop) in enumerate(pairwise((0, 8, 12, 16, 20, 32))):
         text[:, start + at : stop + at] = digits[:, start:stop]
@@ -180,12 +185,13 @@ def _conflicts(
     """Say which applications of the same key have another application date than the stored one."""
     new, old = ours["day"].to_numpy(dtype=object)[rows], theirs["day"].to_numpy(dtype=object)[match[rows]]
     differ = (new != old) & (new != NO_DAY) & (old != NO_DAY)
+    message = _("The file says this application was sent on {day}; your history says {stored}.")
+    remedy = _("Both are kept; the earlier day counts. Correct the wrong one in your tracker.")
     return [
         ImportProblem(
             ProblemCode.CONFLICT,
-            f"The file says this application was sent on {ours['day'].iloc[row]}; "
-            f"your history says {theirs['day'].iloc[match[row]]}.",
-            "Both are kept; the earlier day counts. Correct the wrong one in your tracker.",
+            message.format(day=ours["day"].iloc[row], stored=theirs["day"].iloc[match[row]]),
+            remedy,
             int(ours["row"].iloc[row]),
             value=str(ours["day"].iloc[row]),
         )
@@ -198,6 +204,8 @@ def _with_known_days(events: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
     The row changes again whenever a note is added; without this each import would add one more interview.
     """
+    if known.empty:
+        return events
     by_change = events["origin"].str.contains(DATED_BY, regex=False).to_numpy(dtype=bool)
     dated = known[known["date"].notna()].sort_values("date").drop_duplicates(["application_id", "stage"])
     if not by_change.any() or dated.empty:

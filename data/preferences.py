@@ -9,8 +9,11 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from data.errors import ReboundError
+from data.language import LANGUAGES, _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from data.store import Store
 
 Span = tuple[float, float]
@@ -34,7 +37,8 @@ class Preferences:
     interview_range: low and high share (0..1) of applications that lead to an interview; offer_range: low and high
     number of interviews for one offer; None: the documents' ranges. phone_screen_counts: whether a phone screen is an
     interview. mature_days: if given, the interview rate uses only applications of at least this age, each in full.
-    silence_days: if given, an open application is presumed unanswered from this day of silence on.
+    silence_days: if given, an open application is presumed unanswered from this day of silence on. language: the one
+    that Rebound speaks, of `data.language.LANGUAGES`; None: not chosen yet.
     """
 
     interview_range: Span | None = None
@@ -42,6 +46,7 @@ class Preferences:
     phone_screen_counts: bool = True
     mature_days: int | None = None
     silence_days: int | None = None
+    language: str | None = None
 
 
 DEFAULTS: Final = Preferences()
@@ -80,7 +85,7 @@ def check_interview_range(value: Any) -> Span:
     """Return a range of shares (0..1), low end first. Raises PreferenceError."""
     low, high = _pair(value)
     if not 0 < low < 1 or not 0 < high < 1:
-        raise PreferenceError("A rate is more than 0 % and less than 100 %.", "Choose both ends in between.")
+        raise PreferenceError(_("A rate is more than 0 % and less than 100 %."), _("Choose both ends in between."))
     return _in_order(low, high)
 
 
@@ -89,8 +94,8 @@ def check_offer_range(value: Any) -> Span:
     low, high = _pair(value)
     if not 1 < low <= MOST_INTERVIEWS or not 1 < high <= MOST_INTERVIEWS:
         raise PreferenceError(
-            f"The number of interviews for one offer is more than 1 and at most {MOST_INTERVIEWS:g}.",
-            "Choose both ends in between.",
+            _("The number of interviews for one offer is more than 1 and at most {most}.", most=f"{MOST_INTERVIEWS:g}"),
+            _("Choose both ends in between."),
         )
     return _in_order(low, high)
 
@@ -99,28 +104,50 @@ def _pair(value: Any) -> Span:
     try:
         low, high = (float(end) for end in value)
     except (TypeError, ValueError):
-        raise PreferenceError("A range has a low and a high end.", "Give two numbers.") from None
+        raise PreferenceError(_("A range has a low and a high end."), _("Give two numbers.")) from None
     return low, high
 
 
 def _in_order(low: float, high: float) -> Span:
     if low > high:
-        raise PreferenceError("The low end of the range is above its high end.", "Swap the two numbers.")
+        raise PreferenceError(_("The low end of the range is above its high end."), _("Swap the two numbers."))
     return low, high
 
 
-def _days(what: str, least: int, most: int) -> Any:
+def _days(said: Callable[[int, int], str], least: int, most: int) -> Any:
     def check(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise PreferenceError(f"{what} is a whole number of days from {least} to {most}.", "Choose another number.")
+            raise PreferenceError(said(least, most), _("Choose another number."))
         return value
 
     return check
 
 
+def _about_age(least: int, most: int) -> str:
+    return _(
+        "The age from which an application counts is a whole number of days from {least} to {most}.",
+        least=least,
+        most=most,
+    )
+
+
+def _about_silence(least: int, most: int) -> str:
+    return _(
+        "The silence that counts as no answer is a whole number of days from {least} to {most}.", least=least, most=most
+    )
+
+
 def _yes_or_no(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise PreferenceError("Whether a phone screen counts is yes or no.", "Choose one of the two.")
+        raise PreferenceError(_("Whether a phone screen counts is yes or no."), _("Choose one of the two."))
+    return value
+
+
+def _language(value: Any) -> str:
+    if not isinstance(value, str) or value not in LANGUAGES:
+        raise PreferenceError(
+            _("Rebound does not speak that language."), _("It speaks {names}.", names=", ".join(LANGUAGES.values()))
+        )
     return value
 
 
@@ -128,8 +155,9 @@ _CHECKS: Final = {
     "interview_range": check_interview_range,
     "offer_range": check_offer_range,
     "phone_screen_counts": _yes_or_no,
-    "mature_days": _days("The age from which an application counts", *MATURE),
-    "silence_days": _days("The silence that counts as no answer", *SILENCE),
+    "mature_days": _days(_about_age, *MATURE),
+    "silence_days": _days(_about_silence, *SILENCE),
+    "language": _language,
 }
 
 

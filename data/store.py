@@ -17,6 +17,7 @@ from uuid import uuid4
 import duckdb
 
 from data.errors import StalePlanError
+from data.language import _
 from data.migrations import open_history, read_sql
 from data.plans import KnownHistory
 from data.schema import APPLICATION_COLUMNS, EVENT_COLUMNS, FLOW_COLUMNS, JOURNEY_COLUMNS
@@ -135,8 +136,8 @@ class Store:
         with self._writing() as cursor:
             if cursor.execute("SELECT revision FROM meta").fetchall() != [(plan.revision,)]:
                 raise StalePlanError(
-                    "Your history changed while this import was being prepared, so nothing was written.",
-                    "Look at the new preview and confirm again.",
+                    _("Your history changed while this import was being prepared, so nothing was written."),
+                    _("Look at the new preview and confirm again."),
                 )
             write_import(cursor, plan, import_id, imported_at)
             write_frames(cursor, frames, import_id)

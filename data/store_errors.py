@@ -21,11 +21,10 @@ from data.errors import (
     NotAHistoryError,
     StoreError,
 )
+from data.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-_OTHER_FILE: Final = "or set REBOUND_DATABASE to another file"
 
 
 @contextmanager
@@ -45,63 +44,72 @@ def as_store_error(error: Exception, path: str) -> StoreError:
         if any(fragment in lowered for fragment in fragments):
             return make(path, text)
     return StoreError(
-        f"Your history at {path} could not be read or written ({_first_line(text)}).",
-        "Close Rebound, start it again and repeat the last step. If this comes back, keep a copy of the file.",
+        _("Your history at {path} could not be read or written ({cause}).", path=path, cause=_first_line(text)),
+        _("Close Rebound, start it again and repeat the last step. If this comes back, keep a copy of the file."),
     )
 
 
-def too_new(path: str, _: str = "") -> HistoryTooNewError:
+def too_new(path: str, _text: str = "") -> HistoryTooNewError:
     """For a file that a newer program wrote."""
     return HistoryTooNewError(
-        f"Your history at {path} was written by a newer version of Rebound. It was not changed.",
-        f"Update Rebound, {_OTHER_FILE}.",
+        _("Your history at {path} was written by a newer version of Rebound. It was not changed.", path=path),
+        _("Update Rebound, or set REBOUND_DATABASE to another file."),
     )
 
 
-def not_a_file(path: str, _: str = "") -> NotAHistoryError:
+def not_a_file(path: str, _text: str = "") -> NotAHistoryError:
     """For a path that cannot name a file."""
     return NotAHistoryError(
-        f"{path} cannot be a history file: it is a folder, its name is too long, or part of it is not a folder.",
-        "Set REBOUND_DATABASE to the name of a file in a folder, such as history.duckdb.",
+        _(
+            "{path} cannot be a history file: it is a folder, its name is too long, or part of it is not a folder.",
+            path=path,
+        ),
+        _("Set REBOUND_DATABASE to the name of a file in a folder, such as history.duckdb."),
     )
 
 
 def foreign(path: str) -> NotAHistoryError:
     """For a sound database without Rebound's tables."""
     return NotAHistoryError(
-        f"The database at {path} belongs to another program. It was not changed.",
-        "Set REBOUND_DATABASE to a file that does not exist yet, and Rebound makes a new history there.",
+        _("The database at {path} belongs to another program. It was not changed.", path=path),
+        _("Set REBOUND_DATABASE to a file that does not exist yet, and Rebound makes a new history there."),
     )
 
 
 def _busy(path: str, text: str) -> HistoryBusyError:
     process = re.search(r"\(PID (\d+)\)", text)
-    who = f" (process {process[1]})" if process else ""
-    return HistoryBusyError(
-        f"Your history is already open in another program{who}: {path}",
-        "Close the other Rebound or database viewer, then reload this page.",
-    )
+    message = _("Your history is already open in another program: {path}", path=path)
+    if process:
+        message = _(
+            "Your history is already open in another program (process {number}): {path}", number=process[1], path=path
+        )
+    return HistoryBusyError(message, _("Close the other Rebound or database viewer, then reload this page."))
 
 
-def _disk_full(path: str, _: str) -> DiskFullError:
+def _disk_full(path: str, _text: str) -> DiskFullError:
     return DiskFullError(
-        "There is no room left on the disk, so nothing was saved; your history is as it was before.",
-        f"Free some space on the disk that holds {path}, then try again.",
+        _("There is no room left on the disk, so nothing was saved; your history is as it was before."),
+        _("Free some space on the disk that holds {path}, then try again.", path=path),
     )
 
 
-def _not_writable(path: str, _: str) -> HistoryNotWritableError:
+def _not_writable(path: str, _text: str) -> HistoryNotWritableError:
     return HistoryNotWritableError(
-        f"Rebound is not allowed to read and write your history at {path}.",
-        f"Change the permissions of the file and its folder, {_OTHER_FILE} in a folder of your own.",
+        _("Rebound is not allowed to read and write your history at {path}.", path=path),
+        _(
+            "Change the permissions of the file and its folder, or set REBOUND_DATABASE to another file "
+            "in a folder of your own."
+        ),
     )
 
 
-def _damaged(path: str, _: str) -> HistoryDamagedError:
+def _damaged(path: str, _text: str) -> HistoryDamagedError:
     return HistoryDamagedError(
-        f"The file {path} is damaged, or it is not a history of Rebound. It was not changed.",
-        "Move it to another folder. If a file with .backup- in its name lies beside it, give a copy of that one "
-        "the old name; or start Rebound without it and import your tracker again.",
+        _("The file {path} is damaged, or it is not a history of Rebound. It was not changed.", path=path),
+        _(
+            "Move it to another folder. If a file with .backup- in its name lies beside it, give a copy of that one "
+            "the old name; or start Rebound without it and import your tracker again."
+        ),
     )
 
 
@@ -131,4 +139,4 @@ _KINDS: Final[tuple[tuple[tuple[str, ...], Callable[[str, str], StoreError]], ..
 
 
 def _first_line(text: str) -> str:
-    return next(iter(text.strip().splitlines()), "no reason given")[:200]
+    return next(iter(text.strip().splitlines()), _("no reason given"))[:200]

@@ -18,7 +18,7 @@ SOURCES = [
 ENTRIES = ("analytics/__main__.py", "analytics/headless.py")
 ALLOWED_OWN = {
     "data/": ("data",),
-    "analytics/": ("analytics", "data.schema", "data.reference"),
+    "analytics/": ("analytics", "data.schema", "data.reference", "data.language"),
     "pages/": ("pages", "analytics", "data"),
     "app.py": ("pages", "analytics", "data"),
 }

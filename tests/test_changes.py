@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from made import AS_OF, made_journeys
 from reading_level import grade
 
-from analytics import changes
 from analytics.changes import BEFORE, BETWEEN, belongs, try_all, with_changes
 from analytics.charts.before_after import before_after_picture
 from analytics.delays import Delays
@@ -166,7 +165,9 @@ class TestHowLong:
 
     @pytest.mark.parametrize("pace", [0.0, None])
     def test_without_a_pace_no_one_can_say(self, pace) -> None:
-        assert self.wait(sent(1000, 100, (20, 3)), pace=pace) == changes.NO_PACE
+        assert self.wait(sent(1000, 100, (20, 3)), pace=pace) == (
+            "You sent no application in the last four weeks. So no one can say when that will be."
+        )
 
     @pytest.mark.parametrize(
         "journeys",
@@ -244,6 +245,23 @@ class TestPicture:
         picture = before_after_picture(trial.result, trial.change.measure)
         assert picture.figure.layout.annotations[1].text == "<b>After</b>  3 applications, too young to count"
         assert len(picture.figure.data) == 2
+
+    def test_hardly_old_enough_is_not_called_a_rate_of_none(self) -> None:
+        """Three applications of yesterday count as a few hundredths of one: no rate, no dot, no interval."""
+        (trial,) = judged(sent(150, 3, (3, 0), age_after=1), Change("x", AS_OF - timedelta(days=1)))
+        picture = before_after_picture(trial.result, trial.change.measure)
+        assert 0 < trial.result.after.mature_trials < 0.5
+        assert trial.result.after.rate == 0
+        assert picture.title.endswith("2 % before, nothing old enough to count after")
+        assert picture.alt.endswith("After: 3 applications, too young to count.")
+        assert picture.table[["Rate", "90 % interval"]].iloc[1].tolist() == ["unknown", ""]
+        assert [trace.mode for trace in picture.figure.data] == ["lines", "markers"]
+
+    def test_hardly_old_enough_on_both_sides_is_a_sentence(self) -> None:
+        journeys = sent(0, 3, (0, 0), age_after=1)
+        (trial,) = judged(journeys, Change("x", AS_OF - timedelta(days=1)))
+        picture = before_after_picture(trial.result, trial.change.measure)
+        assert (trial.result.after.rate, len(picture.figure.data)) == (0, 0)
 
     def test_two_at_once_show_counts_and_no_answer(self) -> None:
         _, picture = self.drawn(200, 150, (2, 12), others=[Change("other", TestHowLong.CHANGE.start)])

@@ -280,6 +280,14 @@ class TestInterval:
         assert sentences(picture.figure) == ["No file can say."]
         assert range_words(unknown) == "unknown"
 
+    def test_hardly_old_enough_is_not_called_a_rate_of_none(self) -> None:
+        """Two applications of yesterday count as a hundredth of one: that is no rate of 0 % yet."""
+        young = replace(INTERVIEWED, successes=0, trials=2, mature_trials=0.01, estimate=0.0, low=0.0, high=0.99)
+        picture = interval_picture(young)
+        assert [trace.mode for trace in picture.figure.data] == ["lines"]
+        assert "interview: unknown, interval 0 % to 99 %" in picture.alt
+        assert picture.table["Value"].tolist()[0] == "unknown"
+
     def test_without_benchmark_only_the_own_rate_is_drawn(self) -> None:
         picture = interval_picture(replace(INTERVIEWED, benchmark=None, verdict=None))
         assert (picture.figure.layout.shapes, picture.table["What"].tolist()[-1]) == ((), "90 % interval")

@@ -84,6 +84,13 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> str:
         return words(visit("definitions"))
 
 
+RULES = [
+    *text_definitions.STAGES.values(),
+    *map(text_definitions.verdict, Verdict),
+    *map(text_definitions.silence, Silence),
+]
+
+
 class TestDefinitions:
     @pytest.mark.parametrize("each", GLOSSARY.values(), ids=lambda each: each.id)
     def test_every_entry_of_the_glossary_is_there_whole(self, said: str, each) -> None:
@@ -93,18 +100,13 @@ class TestDefinitions:
 
     @pytest.mark.parametrize("each", MEASURES.values(), ids=lambda each: each.id)
     def test_every_rate_is_there_whole(self, said: str, each) -> None:
-        for fact in (each.label, each.definition, each.unit, text_definitions.RATE_LEAVES_OUT):
+        for fact in (each.label, each.definition, each.unit, text_definitions.rate_leaves_out()):
             assert plain(fact) in said
 
     def test_every_stage_verdict_and_word_of_silence_is_there_with_its_rule(self, said: str) -> None:
-        for rules, all_of_them in (
-            (text_definitions.STAGES, Stage),
-            (text_definitions.VERDICTS, Verdict),
-            (text_definitions.SILENCES, Silence),
-        ):
-            assert set(rules) == set(all_of_them)
-            for rule in rules.values():
-                assert plain(rule) in said
+        assert set(text_definitions.STAGES) == set(Stage)
+        for rule in RULES:
+            assert plain(rule) in said
 
     def test_both_ranges_are_there_with_their_source(self, said: str) -> None:
         for name in ("application_to_interview", "interviews_per_offer"):
@@ -285,13 +287,11 @@ class TestItsWords:
 
     def test_the_definitions_that_stand_only_there_are_plain(self) -> None:
         for sentence in (
-            *text_definitions.STAGES.values(),
-            *text_definitions.VERDICTS.values(),
-            *text_definitions.SILENCES.values(),
-            *(meaning for _, _, meaning, _, _ in text_definitions.WORDS),
+            *RULES,
+            *(meaning for _, _, meaning, _, _ in text_definitions.words()),
             text_definitions.INTRO,
             text_definitions.NONE,
-            text_definitions.RATE_LEAVES_OUT,
+            text_definitions.rate_leaves_out(),
             *(each.leaves_out for each in GLOSSARY.values()),
         ):
             assert "!" not in sentence

@@ -12,7 +12,7 @@ import pytest
 from analytics import theme, wording
 from analytics.results import Verdict
 from analytics.theme import VERDICT_COLOURS
-from pages.ui import text
+from pages.ui import text_ratio
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG: Final = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
@@ -112,9 +112,10 @@ def test_the_charts_use_no_colour_that_is_not_listed() -> None:
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_every_verdict_is_listed_with_words_icon_and_colour(verdict: Verdict) -> None:
-    icon = text.VERDICT_ICONS[verdict].removeprefix(":material/").removesuffix(":")
+    icon = text_ratio.VERDICT_ICONS[verdict].removeprefix(":material/").removesuffix(":")
     name = next(name for name, colour in GRAPHICS.items() if colour == VERDICT_COLOURS[verdict])
-    assert f"| {text.VERDICTS[verdict]} | `{icon}` | {text.VERDICT_COLOURS[verdict]} badge, {name} |" in PAGE
+    said, colour = text_ratio.VERDICTS[verdict], text_ratio.VERDICT_COLOURS[verdict]
+    assert f"| {said} | `{icon}` | {colour} badge, {name} |" in PAGE
 
 
 @pytest.mark.parametrize("what", FORMATS)

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 from builders import journeys_of, key_of
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analytics.due import AGAIN_DAYS, Due, due
 from analytics.report import build_report
@@ -70,14 +68,23 @@ def test_totals_and_an_empty_history_have_nothing_due() -> None:
     assert due(build_report(empty, as_of=SUNDAY, aggregate=totals), {}, SUNDAY) is None
 
 
-@given(st.lists(st.integers(0, 200), max_size=12), st.lists(st.integers(0, 200), max_size=4))
-def test_nothing_is_counted_twice(silent: list[int], talked: list[int]) -> None:
-    lines = [f"A{place} applied {ago(days)}" for place, days in enumerate(silent)]
-    lines += [f"B{place} applied {ago(300)} | interview {ago(days)}" for place, days in enumerate(talked)]
-    if lines:
-        result = found("\n".join(lines))
-        assert result.follow_up + result.close <= len(silent)
-        assert result.after_talk <= len(talked)
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [],
+        [f"C{place} applied {ago(150)} | rejected {ago(148)}" for place in range(30)],  # others answer fast
+        [f"C{place} applied {ago(150)} | rejected {ago(110)}" for place in range(20)],  # or slowly
+    ],
+)
+def test_each_of_many_is_counted_once_whatever_its_silence(answers: list[str]) -> None:
+    """One application for each day of silence from none to 150, without an answer and after a talk."""
+    lines = [f"A{days} applied {ago(days)}" for days in range(151)]
+    lines += [f"B{days} applied {ago(days + 10)} | interview {ago(days)}" for days in range(151)]
+    result = found("\n".join(lines + answers))
+    assert 14 <= result.quiet_days <= result.gone_days < 150
+    assert result.follow_up == result.gone_days - result.quiet_days
+    assert result.close == 151 - result.gone_days
+    assert result.after_talk == 151 - result.quiet_days
 
 
 def test_the_sentences_read_well_for_one_and_for_many() -> None:

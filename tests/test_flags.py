@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.meaning.flags import is_flag_column, read_flags
+from data.meaning.flags import read_flags
 
 YES = "yes Yes TRUE true Y 1 x X ✓ ✔ ✅ ☑ ja Ja oui Oui sí Si sim Sì evet EVET 是 wahr vrai verdadero checked done"
 NO = "no No FALSE false N 0 ✗ ✘ ❌ ☐ nein Nein non não nao nee hayır HAYIR 否 falsch faux falso"
@@ -46,23 +46,6 @@ def test_unknown_is_not_no(word: str | None) -> None:
 def test_the_index_and_the_type_are_kept() -> None:
     read = read_flags(pd.Series(["yes", "", "no"], index=[5, 6, 9]))
     assert (str(read.dtype), list(read.index)) == ("boolean", [5, 6, 9])
-
-
-@pytest.mark.parametrize(
-    ("texts", "is_flag"),
-    [
-        (["TRUE", "FALSE", ""], True),
-        (["x", "", "", "n/a"], True),
-        (["1", "", "1"], True),
-        (["yes"] * 19 + ["maybe"], True),
-        (["yes", "no", "2024-05-01"], False),
-        (["1", "2", "3"], False),
-        (["", "n/a"], False),
-        ([], False),
-    ],
-)
-def test_a_column_of_flags(texts: list[str], is_flag: bool) -> None:  # noqa: FBT001
-    assert is_flag_column(cells(*texts)) is is_flag
 
 
 @given(st.lists(st.sampled_from([*YES.split(), *NO.split(), *UNKNOWN.split(), ""]), max_size=40))

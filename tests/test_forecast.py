@@ -197,7 +197,8 @@ OFFER = "A1 applied 2025-01-06 | interview 2025-01-15 | offer 2025-02-03"
         ("a declined one", f"{OFFER} | declined 2025-02-10", "forecast"),
         ("applications just after it", f"{OFFER}\nA2 applied 2025-02-10", "has_offer"),
         ("the search went on", f"{OFFER} | accepted 2025-02-10\nA2 applied 2025-03-20", "forecast"),
-        ("an offer without dates", "A1 offer\nA2 applied ?", "has_offer"),
+        ("an offer without dates, nothing open", "A1 offer\nA2 rejected", "has_offer"),
+        ("an offer without dates may be long over", "A1 offer\nA2 applied ?", "no_pace"),
     ],
 )
 def test_an_offer_ends_the_forecast_unless_the_search_goes_on(case, history, outlook) -> None:
@@ -230,6 +231,15 @@ def test_what_is_taken_for_granted_is_said() -> None:
     assert "Your file does not say who was interviewed" in said
     assert "Left out: 2 open applications without a date." in said
     assert "Pace: 10 applications a week (the mean of your last full weeks)." in said
+
+
+def test_an_unknown_pace_is_not_said_to_be_none() -> None:
+    undated = forecast(made_journeys([np.nan] * 3), as_of=AS_OF)
+    assert not [said for said in undated.assumptions if said.startswith("Pace")]
+    assert (
+        "Pace: no applications a week (the mean of your last full weeks)."
+        in forecast_from(replace(STATE, pace=0.0)).assumptions
+    )
 
 
 def test_unknown_interviews_leave_the_benchmark_alone() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from builders import journeys_of
@@ -87,6 +88,27 @@ class TestPictures:
 
     def test_nothing_old_enough_is_a_sentence(self) -> None:
         assert "old enough" in segments_picture(by_source("A1 applied 2026-11-22 | source=x")).alt
+
+    def test_a_group_hardly_old_enough_has_words_and_no_dot(self) -> None:
+        """Two applications of yesterday count as a few hundredths of one."""
+        old = "\n".join(f"B{n} applied 2026-06-01 | source=board | rejected 2026-07-01" for n in range(9))
+        young = "\n".join(f"F{n} applied 2026-11-21 | source=fair" for n in range(2))
+        comparison = by_source(f"{old}\n{young}")
+        drawn = segments_picture(comparison)
+        (fair,) = [segment for segment in comparison.segments if segment.value == "fair"]
+        assert (fair.rate, 0 < fair.mature_trials < 0.5) == (0, True)
+        assert [trace.mode for trace in drawn.figure.data] == ["lines", "markers", "markers"]
+        assert "<b>fair</b>  nothing old enough to count" in {note.text for note in drawn.figure.layout.annotations}
+        assert "fair: nothing old enough to count, too few to compare" in drawn.alt
+        assert drawn.table.set_index("Group").loc["fair", ["Rate", "90 % interval"]].tolist() == ["unknown", ""]
+
+    def test_hardly_old_enough_in_every_group_is_a_sentence(self) -> None:
+        assert "old enough" in segments_picture(by_source("A1 applied 2026-11-21 | source=x")).alt
+
+    def test_one_day_is_a_day(self) -> None:
+        report = build_report(journeys_of("A1 applied 2026-10-01 | rejected 2026-10-02", TODAY), as_of=TODAY)
+        drawn = replies_picture(replace(report.replies, usual_days=1.2, nine_in_ten_days=4.4))
+        assert drawn.title == "Half of the answers come within 1 day, nine in ten within 4 days"
 
     def test_no_dated_answer_is_a_sentence(self) -> None:
         report = build_report(journeys_of("A1 applied 2026-10-01", TODAY), as_of=TODAY)

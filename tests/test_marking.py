@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 import pandas as pd
@@ -152,3 +153,22 @@ class TestFollowUps:
             note_follow_up(store, [key_of("A1"), key_of("A2")], DAY)
             set_follow_ups(store, {key_of("A1"): "2025-02-01", key_of("A2"): None})
             assert follow_ups(store) == {key_of("A1"): "2025-02-01"}
+
+    def test_what_two_tabs_note_at_the_same_moment_is_both_kept(self) -> None:
+        names = [f"A{number}" for number in range(1, 41)]
+        with store_with("\n".join(f"{name} applied 2025-01-06" for name in names)) as store:
+            with ThreadPoolExecutor(max_workers=8) as tabs:
+                list(tabs.map(lambda name: note_follow_up(store, [key_of(name)], DAY), names))
+            assert set(follow_ups(store)) == {key_of(name) for name in names}
+
+    def test_the_note_goes_with_the_application_and_the_others_stay(self) -> None:
+        with store_with(THREE, "B1 applied 2025-02-03") as store:
+            note_follow_up(store, [key_of("A1"), key_of("B1")], DAY)
+            store.undo(store.imports()["import_id"].iloc[0])
+            assert follow_ups(store) == {key_of("B1"): "2025-03-31"}
+
+    def test_nothing_to_note_writes_nothing(self) -> None:
+        with store_with(THREE) as store:
+            before = store.revision
+            note_follow_up(store, [], DAY)
+            assert (follow_ups(store), store.revision) == ({}, before)

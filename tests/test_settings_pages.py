@@ -248,7 +248,7 @@ class TestErase:
         app = visit("benchmarks")
         app.text_input(key="erase-word").set_value("yes")
         app = press(app, text_benchmarks.ERASE_NOW)
-        assert text_benchmarks.NOT_TYPED in words(app)
+        assert text_benchmarks.not_typed() in words(app)
         assert visit("overview").title[0].value == "Overview"
         app = visit("benchmarks")
         app.text_input(key="erase-word").set_value(" Delete ")

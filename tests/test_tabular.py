@@ -28,7 +28,7 @@ def packed(files, **options):
 def bomb(name="a.csv", megabytes=1_024):
     buffer = io.BytesIO()
     with (
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         archive.open(name, "w", force_zip64=True) as part,
     ):
         for _ in range(megabytes):

@@ -148,7 +148,7 @@ class TestStarting:
     def test_taken_back_with_one_click(self) -> None:
         filled(LOW)
         app = submit(fill_in(visit("experiments"), "Idea"))
-        app = press(app, text_experiments.UNDO)
+        app = press(app, text.UNDO)
         assert kept() == ()
         assert text_experiments.ABOUT in words(app)
 
@@ -370,7 +370,7 @@ class TestEnding:
         assert "After: 7 interviews from 42 applications" in ending.sentence
 
     def test_undo_lets_it_run_on_with_its_note(self) -> None:
-        app = press(self.end(), text_experiments.UNDO)
+        app = press(self.end(), text.UNDO)
         (one,) = kept()
         assert (one.ending, one.note) == (None, "Calls felt warmer")
         assert app.text_area[0].value == "Calls felt warmer"
@@ -425,7 +425,7 @@ class TestEnded:
         app = press(app, text_experiments.DELETE_SURE)
         assert kept() == ()
         assert text_experiments.DELETED in words(app)
-        press(app, text_experiments.UNDO)
+        press(app, text.UNDO)
         assert kept() == before
 
     def test_what_another_tab_deleted_or_changed_is_a_sentence(self) -> None:
@@ -443,8 +443,8 @@ class TestEnded:
         app = press(visit("experiments"), text_experiments.DELETE_SURE)
         with other_tab() as store:
             stored.restore(store, one)
-        app = press(app, text_experiments.UNDO)
-        assert [toast.value for toast in app.toast] == [text_experiments.NOT_UNDONE]
+        app = press(app, text.UNDO)
+        assert [toast.value for toast in app.toast] == [text.NOT_UNDONE]
 
 
 class TestWords:

@@ -56,10 +56,15 @@ def outcomes() -> dict[str, str]:
     return dict(zip(journeys["company"], journeys["outcome"], strict=True))
 
 
+def list_key(app: AppTest) -> str:
+    """Return the key of the first list, which stands at the end of its id."""
+    found: str = app.dataframe[0].proto.id.split("-", 2)[2]
+    return found
+
+
 def tick(app: AppTest, *rows: int) -> AppTest:
     """Tick rows of the first list, as a click on their boxes does."""
-    with Store.open(entry.database()) as store:
-        key = f"waiting-{text_more.ALL}-{store.revision}"
+    key = list_key(app)
     assert key in app.session_state
     app.session_state[key] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
     app.run()
@@ -202,7 +207,7 @@ class TestWaiting:
             "Dune": "open",
             "Elm": "rejected",
         }
-        app = press(app, text_more.UNDO)
+        app = press(app, text.UNDO)
         assert list(outcomes().values()).count("open") == 4
         assert text_more.closed(2) not in words(app)
 
@@ -224,7 +229,7 @@ class TestWaiting:
         app = press(tick(visit("waiting"), 1), text_more.follow_label(1))
         assert app.dataframe[0].value[text_more.FOLLOWED].tolist()[1] == pd.Timestamp(TODAY)
         assert text_more.followed(1) in words(app)
-        app = press(app, text_more.UNDO)
+        app = press(app, text.UNDO)
         assert app.dataframe[0].value[text_more.FOLLOWED].isna().all()
 
     def test_all_closed(self) -> None:

@@ -5,59 +5,63 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics import theme
 from analytics.charts.picture import Picture, nothing
+from analytics.charts.rows import OUTLINE, draw_bar, draw_mark, draw_words, interval_words
 from analytics.experiments import Answer, Measure
+from analytics.wording import counted
+from data.language import _, speaks
 
 if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
     from analytics.experiments import ExperimentResult, Period
 
 ROW_HEIGHT: Final = 60  # pixels: a line of words above each bar
 ENOUGH: Final = 5.0  # aged trials from which an interval may set the length of the axis
 ANSWER_COLOURS: Final = {Answer.WORKED: theme.BLUE, Answer.DID_WORSE: theme.OCHRE}
 UNITS: Final = {
-    Measure.APPLICATION_TO_INTERVIEW: ("applications", "With an interview"),
-    Measure.INTERVIEW_TO_OFFER: ("interviews", "With an offer"),
+    Measure.APPLICATION_TO_INTERVIEW: ("Applications", "With an interview"),
+    Measure.INTERVIEW_TO_OFFER: ("Interviews", "With an offer"),
 }
-_FINDINGS: Final = {
-    Answer.WORKED: "More {success} since the change",
-    Answer.DID_WORSE: "Fewer {success} since the change",
-    Answer.CANT_TELL: "No answer yet",
-    Answer.OVERLAP: "No answer while two changes ran at once",
+_UNIT: Final = {Measure.APPLICATION_TO_INTERVIEW: "application", Measure.INTERVIEW_TO_OFFER: "interview"}
+_TITLES: Final = {
+    Answer.CANT_TELL: "No answer yet: {before} before, {after} after",
+    Answer.OVERLAP: "No answer while two changes ran at once: {before} before, {after} after",
 }
-_SUCCESSES: Final = {Measure.APPLICATION_TO_INTERVIEW: "interviews", Measure.INTERVIEW_TO_OFFER: "offers"}
+_CLEAR_TITLES: Final = {
+    Measure.APPLICATION_TO_INTERVIEW: {
+        Answer.WORKED: "More interviews since the change: {before} before, {after} after",
+        Answer.DID_WORSE: "Fewer interviews since the change: {before} before, {after} after",
+    },
+    Measure.INTERVIEW_TO_OFFER: {
+        Answer.WORKED: "More offers since the change: {before} before, {after} after",
+        Answer.DID_WORSE: "Fewer offers since the change: {before} before, {after} after",
+    },
+}
 
 
 def before_after_picture(result: ExperimentResult, measure: Measure) -> Picture:
     """Draw the time before and the time after, one row each: dot for the rate, bar for its 90 % interval.
 
-    A period of which nothing is old enough to count has words only. Where nothing can be drawn at all, a sentence.
+    A period of which less than half a trial is old enough to count has words only: it has no rate yet. Where nothing
+    can be drawn at all, a sentence.
     """
     title = _title(result, measure)
     before, after = result.before, result.after
     if before is None or after is None:
         return nothing(title, result.sentence)
-    if before.rate is None and after.rate is None:
-        return nothing(title, "Nothing is old enough to compare yet.")
-    periods = {"Before": before, "After": after}
+    if _rate(before) is None and _rate(after) is None:
+        return nothing(title, _("Nothing is old enough to compare yet."))
+    periods = {_("Before"): before, _("After"): after}
     top = _top(before, after)
     figure = theme.blank_figure(ROW_HEIGHT * 2 + 36)
     for row, (name, period) in enumerate(periods.items()):
-        colour = theme.SLATE if name == "Before" else ANSWER_COLOURS.get(result.answer, theme.ACCENT)
+        colour = theme.SLATE if period is before else ANSWER_COLOURS.get(result.answer, theme.ACCENT)
         _draw(figure, f"<b>{name}</b>  {_counts(period, measure)}", period, row=-row, colour=colour, top=top)
     figure.update_layout(margin={"l": 18, "r": 18, "t": 4, "b": 8})
-    figure.update_xaxes(
-        range=[0, top],
-        ticksuffix=" %",
-        nticks=5,
-        showgrid=True,
-        gridcolor=theme.GRID,
-        zeroline=False,
-        tickfont=theme.SMALL,
-        fixedrange=True,
-    )
+    theme.rate_axis(figure, top)
     figure.update_yaxes(visible=False, range=[-1.5, 0.8], fixedrange=True)
     return Picture(figure, title, _alt(title, periods, measure), _note(periods, top), _table(periods, measure))
 
@@ -65,91 +69,85 @@ def before_after_picture(result: ExperimentResult, measure: Measure) -> Picture:
 def _title(result: ExperimentResult, measure: Measure) -> str:
     before, after = result.before, result.after
     if before is None or after is None:
-        return "Your files cannot say"
-    finding = _FINDINGS[result.answer].format(success=_SUCCESSES[measure])
-    then = "nothing old enough to count" if before.rate is None else theme.percent(before.rate)
-    now = "nothing old enough to count" if after.rate is None else theme.percent(after.rate)
-    return f"{finding}: {then} before, {now} after"
+        return _("Your files cannot say")
+    then, now = (
+        _("nothing old enough to count") if _rate(period) is None else theme.percent(_rate(period))
+        for period in (before, after)
+    )
+    return _((_TITLES | _CLEAR_TITLES[measure])[result.answer], before=then, after=now)
+
+
+def _rate(period: Period) -> float | None:
+    """The rate to show, None where it would rest on "0 of about 0"."""
+    return period.rate if round(period.mature_trials) > 0 else None
 
 
 def _top(before: Period, after: Period) -> float:
     """End of the axis in percent: both rates are on it, and the intervals that rest on more than a handful."""
-    rates = [period.rate for period in (before, after) if period.rate is not None]
+    rates = [rate for period in (before, after) if (rate := _rate(period)) is not None]
     ends = [period.high for period in (before, after) if period.mature_trials >= ENOUGH]
     return min(100.0, max([*rates, *ends, 0.04]) * 115)
 
 
 def _draw(figure: go.Figure, label: str, period: Period, *, row: int, colour: str, top: float) -> None:  # noqa: PLR0913
-    figure.add_annotation(
-        text=label,
-        x=0,
-        xanchor="left",
-        y=row,
-        yanchor="bottom",
-        xshift=-12,
-        yshift=9,
-        showarrow=False,
-        font=theme.SMALL,
-    )
-    if period.rate is None:
+    draw_words(figure, label, row)
+    rate = _rate(period)
+    if rate is None:
         return
-    ends = [period.low * 100, min(period.high * 100, top)]
-    line = {"color": theme.faded(colour, 0.55), "width": 10}
-    figure.add_trace(go.Scatter(x=ends, y=[row, row], mode="lines", line=line, hoverinfo="skip"))
-    figure.add_trace(
-        go.Scatter(
-            x=[period.rate * 100],
-            y=[row],
-            mode="markers",
-            cliponaxis=False,
-            marker={"color": colour, "size": 16, "line": {"color": "white", "width": 2}},
-            hovertemplate=f"{theme.percent(period.rate)}<br>90 % interval {_interval(period)}<extra></extra>",
-        )
-    )
+    draw_bar(figure, [period.low * 100, min(period.high * 100, top)], row, colour)
+    hover = theme.percent(rate) + "<br>" + _("90 % interval {interval}", interval=_interval(period))
+    draw_mark(figure, rate * 100, row, hover, {"color": colour, "size": 16, "line": OUTLINE})
 
 
 def _counts(period: Period, measure: Measure) -> str:
     """Counts in short: "12 of about 149 applications"; a phone leaves room for some 40 letters."""
-    aged, unit = round(period.mature_trials), UNITS[measure][0]
-    if period.rate is None or aged == 0:
-        one = unit.removesuffix("s") if period.trials == 1 else unit
-        return f"{theme.count(period.trials)} {one}, too young to count" if period.trials else f"no {unit}"
-    about = "" if aged == period.trials else "about "
-    return (
-        f"{theme.count(period.successes)} of {about}{theme.count(aged)} {unit.removesuffix('s') if aged == 1 else unit}"
-    )
+    aged, unit = round(period.mature_trials), _UNIT[measure]
+    if _rate(period) is None:
+        sent = counted(period.trials, unit)
+        return _("{applications}, too young to count", applications=sent) if period.trials else sent
+    hits, of = theme.count(period.successes), counted(aged, unit)
+    if aged == period.trials:
+        return _("{successes} of {applications}", successes=hits, applications=of)
+    return _("{successes} of about {applications}", successes=hits, applications=of)
 
 
 def _interval(period: Period) -> str:
-    return f"{theme.percent(period.low)} to {theme.percent(period.high)}"
+    return interval_words(period.low, period.high)
 
 
 def _alt(title: str, periods: dict[str, Period], measure: Measure) -> str:
-    rows = (
-        f"{name}: {_counts(period, measure)}"
-        + ("" if period.rate is None else f", {theme.percent(period.rate)}, 90 % interval {_interval(period)}")
-        for name, period in periods.items()
-    )
+    rows = (f"{name}: {_described(period, measure)}" for name, period in periods.items())
     return f"{title}. {'; '.join(rows)}."
 
 
+def _described(period: Period, measure: Measure) -> str:
+    rate = _rate(period)
+    if rate is None:
+        return _counts(period, measure)
+    interval = _("90 % interval {interval}", interval=_interval(period))
+    return f"{_counts(period, measure)}, {theme.percent(rate)}, {interval}"
+
+
 def _note(periods: dict[str, Period], top: float) -> str:
-    cut = any(period.rate is not None and period.high * 100 > top for period in periods.values())
-    more = " A bar that ends at the edge goes on; the table has its end." if cut else ""
-    return f"Dot: the rate. Bar: its 90 % interval, what the counts support.{more}"
+    cut = any(_rate(period) is not None and period.high * 100 > top for period in periods.values())
+    note = _("Dot: the rate. Bar: its 90 % interval, what the counts support.")
+    return note + " " + _("A bar that ends at the edge goes on; the table has its end.") if cut else note
 
 
 def _table(periods: dict[str, Period], measure: Measure) -> pd.DataFrame:
     unit, success = UNITS[measure]
     rows = [
         {
-            "Time": name,
-            unit.capitalize(): period.trials,
-            "Old enough to count": round(period.mature_trials, 1),
-            success: period.successes,
-            "Rate": theme.percent(period.rate),
-            "90 % interval": "" if period.rate is None else _interval(period),
+            _("Time"): name,
+            _(unit): period.trials,
+            _("Old enough to count"): round(period.mature_trials, 1),
+            _(success): period.successes,
+            _("Rate"): theme.percent(_rate(period)),
+            _("90 % interval"): "" if _rate(period) is None else _interval(period),
         }
         for name, period in periods.items()
     ]
     return pd.DataFrame(rows)
+
+
+speaks(__name__)

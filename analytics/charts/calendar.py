@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import theme, wording
-from analytics.charts.picture import OWN_SOURCE, Picture, nothing
-from analytics.dimensions import WEEKDAYS
+from analytics import theme
+from analytics.charts import picture
+from analytics.charts.picture import Picture, nothing
+from data.language import _, plural
 
 if TYPE_CHECKING:
     from analytics.results import AnalysisReport
 
 HEIGHT: Final = 210  # pixels
-_TITLE: Final = "The days on which you applied"
 # A day without an application is grey, the first application already clearly coloured.
 _COLOURS: Final = ((0, theme.faded(theme.SLATE, 0.16)), (0.01, theme.faded(theme.ACCENT, 0.35)), (1, theme.ACCENT))
 
@@ -24,13 +24,13 @@ def calendar_picture(report: AnalysisReport) -> Picture:
     """Draw `report.activity`: applications sent on each day of the last 26 weeks. Unit: applications."""
     activity = report.activity
     if activity is None or activity.empty:
-        return nothing(_TITLE, "No application of the last 26 weeks has an exact date.")
+        return nothing(_("The days on which you applied"), _("No application of the last 26 weeks has an exact date."))
     weekday = activity["date"].dt.day_of_week
     monday = activity["date"] - pd.to_timedelta(weekday, unit="D")
     grid = activity.assign(week=monday, weekday=weekday, name=activity["date"].map(theme.short_day))
     counts = grid.pivot_table("applications", "weekday", "week", aggfunc="sum")
     names = grid.pivot_table("name", "weekday", "week", aggfunc="first")
-    figure = theme.blank_figure(HEIGHT)
+    figure, sent = theme.blank_figure(HEIGHT), _("Applications")
     figure.add_trace(
         go.Heatmap(
             x=counts.columns,
@@ -44,14 +44,14 @@ def calendar_picture(report: AnalysisReport) -> Picture:
             xgap=2,
             ygap=2,
             hoverongaps=False,
-            hovertemplate=f"%{{customdata}}<br>Applications: %{{z:{theme.HOVER_COUNT}}}<extra></extra>",
+            hovertemplate=f"%{{customdata}}<br>{sent}: %{{z:{theme.HOVER_COUNT}}}<extra></extra>",
         )
     )
     theme.time_axis(figure, theme.MONTH_TICKS)
     figure.update_yaxes(
         autorange="reversed",
         tickvals=[0, 2, 4, 6],
-        ticktext=[WEEKDAYS[day][:3] for day in (0, 2, 4, 6)],
+        ticktext=[theme.short_weekday(day) for day in (0, 2, 4, 6)],
         showgrid=False,
         zeroline=False,
         tickfont=theme.SMALL,
@@ -63,35 +63,46 @@ def calendar_picture(report: AnalysisReport) -> Picture:
 
 def _title(activity: pd.DataFrame) -> str:
     busy = int((activity["applications"] > 0).sum())
-    return f"You applied on {theme.count(busy)} of the last {wording.counted(len(activity), 'day')}"
+    return plural(
+        len(activity),
+        "You applied on {busy} of the last {n} day",
+        "You applied on {busy} of the last {n} days",
+        busy=theme.count(busy),
+    )
 
 
 def _by_weekday(activity: pd.DataFrame) -> list[int]:
     """Applications by day of the week, Monday first."""
     counts = activity.groupby(activity["date"].dt.day_of_week)["applications"].sum()
-    return [int(counts.get(day, 0)) for day in range(len(WEEKDAYS))]
+    return [int(counts.get(day, 0)) for day in range(7)]
 
 
 def _alt(activity: pd.DataFrame, title: str) -> str:
-    days = ", ".join(f"{name} {theme.count(sent)}" for name, sent in zip(WEEKDAYS, _by_weekday(activity), strict=True))
     first, last = (theme.short_day(activity["date"].iloc[place]) for place in (0, -1))
-    return f"{title}: calendar from {first} to {last}. Applications by day of the week: {days}."
+    return _(
+        "{title}: calendar from {first} to {last}. Applications by day of the week: {days}.",
+        title=title,
+        first=first,
+        last=last,
+        days=", ".join(f"{theme.weekday(day)} {theme.count(sent)}" for day, sent in enumerate(_by_weekday(activity))),
+    )
 
 
 def _note(activity: pd.DataFrame) -> str:
-    return (
+    said = _(
         "Each square is a day, each column a week from Monday. Grey: none. The stronger the colour, the more "
-        f"applications were sent, up to {theme.count(activity['applications'].max())} on one day. Applications without "
-        f"an exact date are left out. {OWN_SOURCE}"
+        "applications were sent, up to {most} on one day. Applications without an exact date are left out.",
+        most=theme.count(activity["applications"].max()),
     )
+    return f"{said} {picture.OWN_SOURCE}"
 
 
 def _table(activity: pd.DataFrame) -> pd.DataFrame:
     busy = activity[activity["applications"] > 0].iloc[::-1]
     return pd.DataFrame(
         {
-            "Day": theme.sortable_days(busy["date"]),
-            "Day of the week": [WEEKDAYS[day] for day in busy["date"].dt.day_of_week],
-            "Applications": busy["applications"],
+            _("Day"): theme.sortable_days(busy["date"]),
+            _("Day of the week"): [theme.weekday(day) for day in busy["date"].dt.day_of_week],
+            _("Applications"): busy["applications"],
         }
     ).reset_index(drop=True)

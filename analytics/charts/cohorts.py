@@ -8,7 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import theme, wording
-from analytics.charts.picture import CUT_NOTE, OWN_SOURCE, Picture, nothing, shade, shaded
+from analytics.charts import picture
+from analytics.charts.picture import Picture, nothing, shade, shaded
+from data.language import _, plural, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 HEIGHT: Final = 320  # pixels
 MOST_MONTHS: Final = 18
 _TITLE: Final = "Interviews by the month you applied"
+_NOTE: Final = (
+    "Dot: applications sent in that month. Bar: 90 % interval. Hollow: more interviews can still come. Among many "
+    "months one or two stand out by chance alone."
+)
 _WHISKER: Final = 0.6  # opacity
 
 
@@ -29,7 +35,7 @@ def cohorts_picture(report: AnalysisReport) -> Picture:
     """
     cohorts = report.cohorts
     if cohorts is None or cohorts.empty or cohorts["estimate"].isna().all():
-        return nothing(_TITLE, "No month has dated applications old enough to count yet.")
+        return nothing(_(_TITLE), _("No month has dated applications old enough to count yet."))
     drawn = cohorts.tail(MOST_MONTHS)
     known = drawn.dropna(subset=["estimate"])
     figure = theme.blank_figure(HEIGHT)
@@ -48,7 +54,7 @@ def cohorts_picture(report: AnalysisReport) -> Picture:
 
 
 def _dots(part: pd.DataFrame, *, mature: bool) -> go.Scatter:
-    later = "" if mature else "<br>more can still come"
+    later = "" if mature else "<br>" + _("more can still come")
     return go.Scatter(
         x=part["month"],
         y=part["estimate"] * 100,
@@ -70,59 +76,80 @@ def _dots(part: pd.DataFrame, *, mature: bool) -> go.Scatter:
             "width": 0,
         },
         customdata=[f"{_counts(row)}<br>{_interval(row)}{later}" for row in part.to_dict("records")],
-        hovertemplate=f"Sent in %{{x|{theme.HOVER_MONTH}}}: %{{customdata}}<extra></extra>",
+        hovertemplate="%{customdata}<extra></extra>",
     )
 
 
 def _counts(row: Mapping[Hashable, Any]) -> str:
     hit, aged = int(row["successes"]), round(row["mature_trials"])
-    rate = theme.percent(row["estimate"])
-    return f"{rate}, {theme.count(hit)} of about {wording.counted(aged, 'application')} old enough to count"
+    return _(
+        "Sent in {month}: {rate}, {interviewed} of about {applications} old enough to count",
+        month=wording.month_name(row["month"]),
+        rate=theme.percent(row["estimate"]),
+        interviewed=theme.count(hit),
+        applications=wording.counted(aged, "application"),
+    )
 
 
 def _interval(row: Mapping[Hashable, Any]) -> str:
-    low, high = (theme.percent(row[end]) for end in ("low", "high"))
-    return f"90 % interval {low} to {high}"
+    return _("90 % interval {interval}", interval=wording.span(row["low"], row["high"]))
 
 
 def _title(known: pd.DataFrame) -> str:
     """The finding: the latest month of which few interviews are still to come. Comparing months is left to the eye."""
     settled = known[known["mature"]].to_dict("records")
     if not settled:
-        return _TITLE
+        return _(_TITLE)
     last = settled[-1]
     sent = wording.counted(round(last["mature_trials"]), "application")
-    led = theme.count(last["successes"]) if last["successes"] else "none"
     month = wording.month_name(last["month"])
-    return f"Of about {sent} sent in {month}, the latest settled month, {led} led to an interview"
+    if not last["successes"]:
+        return _(
+            "Of about {applications} sent in {month}, the latest settled month, none led to an interview",
+            applications=sent,
+            month=month,
+        )
+    return plural(
+        last["successes"],
+        "Of about {applications} sent in {month}, the latest settled month, {n} led to an interview",
+        "Of about {applications} sent in {month}, the latest settled month, {n} led to an interview",
+        applications=sent,
+        month=month,
+    )
 
 
 def _alt(known: pd.DataFrame) -> str:
     rows = (f"{theme.month(row['month'])} {theme.percent(row['estimate'])}" for row in known.to_dict("records"))
-    return f"{_TITLE}. Share that led to an interview by month of application: {', '.join(rows)}."
+    return _(
+        "{title}. Share that led to an interview by month of application: {months}.",
+        title=_(_TITLE),
+        months=", ".join(rows),
+    )
 
 
 def _note(benchmark: Benchmark | None, older: int, *, cut: bool) -> str:
-    left = f" {wording.capital(wording.counted(older, 'older month'))} not drawn." if older else ""
-    return (
-        "Dot: applications sent in that month. Bar: 90 % interval. Hollow: more interviews can still come. "
-        f"Among many months one or two stand out by chance alone.{CUT_NOTE if cut else ''}{shaded(benchmark)}{left} "
-        f"{OWN_SOURCE}"
-    )
+    said = [_(_NOTE)]
+    said += [picture.CUT_NOTE] if cut else []
+    said += [shaded(benchmark)] if benchmark is not None else []
+    said += [plural(older, "{n} older month not drawn.", "{n} older months not drawn.")] if older else []
+    return " ".join([*said, picture.OWN_SOURCE])
 
 
 def _table(cohorts: pd.DataFrame) -> pd.DataFrame:
     return (
         pd.DataFrame(
             {
-                "Sent in": theme.sortable_months(cohorts["month"]),
-                "Applications": cohorts["applications"].map(theme.count),
-                "Old enough to count": cohorts["mature_trials"].map(theme.count),
-                "Interviewed": cohorts["successes"].map(theme.count),
-                "Rate": [theme.percent(None if pd.isna(rate) else rate) for rate in cohorts["estimate"]],
-                "Settled": ["yes" if mature else "not yet" for mature in cohorts["mature"]],
+                _("Sent in"): theme.sortable_months(cohorts["month"]),
+                _("Applications"): cohorts["applications"].map(theme.count),
+                _("Old enough to count"): cohorts["mature_trials"].map(theme.count),
+                _("Interviewed"): cohorts["successes"].map(theme.count),
+                _("Rate"): [theme.percent(None if pd.isna(rate) else rate) for rate in cohorts["estimate"]],
+                _("Settled"): [_("yes") if mature else _("not yet") for mature in cohorts["mature"]],
             }
         )
         .iloc[::-1]
         .reset_index(drop=True)
     )
+
+
+speaks(__name__)

@@ -8,10 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import theme, wording
-from analytics.charts.picture import OWN_SOURCE, Picture, nothing, wrapped
+from analytics.charts import picture
+from analytics.charts.picture import Picture, nothing, wrapped
+from data.language import _, plural
 
 if TYPE_CHECKING:
-    from analytics.results import AnalysisReport, FunnelStep, Ratio
+    from analytics.results import AnalysisReport, Benchmark, FunnelStep, Ratio
 
 STEP_HEIGHT = 84  # pixels: four lines of label beside one bar
 COMPARED = "interviewed"  # the step the documents give a range for
@@ -60,20 +62,22 @@ def expected_words(report: AnalysisReport) -> str:
     if expected is None:
         return ""
     if expected[1] < 1:
-        return "fewer than 1 interview"
-    return f"{_span(expected)} interview{'' if round(expected[1]) == 1 and round(expected[0]) == 1 else 's'}"
+        return _("fewer than 1 interview")
+    return _interviews(expected)
 
 
-def _span(ends: tuple[float, float]) -> str:
-    low, high = (theme.count(round(end)) for end in ends)
-    return low if low == high else f"{low} to {high}"
+def _interviews(ends: tuple[float, float]) -> str:
+    low, high = (round(end) for end in ends)
+    if low == high:
+        return plural(high, "{n} interview", "{n} interviews")
+    return plural(high, "{low} to {n} interviews", "{low} to {n} interviews", low=theme.count(low))
 
 
 def funnel_picture(report: AnalysisReport) -> Picture:
     """Draw `report.funnel`: counts and share of all applications; a step that is unknown has no bar and says so."""
     total = report.counts.applications
     if not total or not report.funnel:
-        return nothing("Your funnel", "No applications yet.")
+        return nothing(_("Your funnel"), _("No applications yet."))
     figure = theme.blank_figure(STEP_HEIGHT * len(report.funnel))
     figure.add_trace(_bars(report))
     for position, step in enumerate(report.funnel):
@@ -143,7 +147,11 @@ def _mark_interval(figure: go.Figure, report: AnalysisReport, interviewed: int) 
     supported = supported_interviews(report)
     if supported is None or report.counts.applications == 1:
         return
-    hover = f"{theme.percent(report.ratios[RATIO].level)} interval: {_span(supported)} interviews"
+    hover = _(
+        "{level} interval: {interviews}",
+        level=theme.percent(report.ratios[RATIO].level),
+        interviews=_interviews(supported),
+    )
     inward, outward = (max(interviewed - supported[0], 0) / 2, max(supported[1] - interviewed, 0) / 2)
     ends = {"array": [inward, outward], "arrayminus": [outward, inward]}
     figure.add_trace(
@@ -161,69 +169,98 @@ def _mark_interval(figure: go.Figure, report: AnalysisReport, interviewed: int) 
 def _label(report: AnalysisReport, step: FunnelStep) -> str:
     total = report.counts.applications
     if step.count is None:
-        return f"<b>{step.label}</b><br>not known"
+        return f"<b>{step.label}</b><br>" + _("not known")
     share = "" if step is report.funnel[0] else f" · {theme.percent(step.count / total)}"
     label = f"<b>{step.label}</b><br>{theme.count(step.count)}{share}"
     expected = expected_words(report) if step.id == COMPARED else ""
     if not expected:
         return label
-    number, _, noun = expected.rpartition(" ")
-    return f"{label}<br><i>{_called(report)}: {number}<br>{noun} expected</i>"
+    number, noun = expected.rsplit(" ", maxsplit=1)
+    if _own(report):
+        more = _("own range: {number}<br>{interviews} expected", number=number, interviews=noun)
+    else:
+        more = _("benchmark: {number}<br>{interviews} expected", number=number, interviews=noun)
+    return f"{label}<br><i>{more}</i>"
 
 
-def _called(report: AnalysisReport, *, the: bool = False) -> str:
-    """What the range is called; a label under a bar has no room for the article."""
+def _own(report: AnalysisReport) -> bool:
     used = report.ratios[RATIO].benchmark
-    called = "the benchmark" if used is None else used.called
-    return called if the else called.removeprefix("the ").removeprefix("your ")
+    return used is not None and used.own
 
 
 def _of_total(step: FunnelStep, total: int) -> str:
     if step.count is None:
-        return "not known from the files"
-    return f"{theme.count(step.count)} of {theme.count(total)} applications ({theme.percent(step.count / total)})"
+        return _("not known from the files")
+    return plural(
+        total,
+        "{count} of {n} applications ({share})",
+        "{count} of {n} applications ({share})",
+        count=theme.count(step.count),
+        share=theme.percent(step.count / total),
+    )
 
 
 def _title(report: AnalysisReport) -> str:
     interviewed, total = report.counts.interviewed, report.counts.applications
     if interviewed is None:
-        return f"{wording.counted(total, 'application')}; the files do not say which led to an interview"
+        sent = wording.counted(total, "application")
+        return _("{applications}; the files do not say which led to an interview", applications=sent)
+    if total == 1 and interviewed:
+        return _("Your one application has led to an interview")
     if total == 1:
-        led = "led to an interview" if interviewed else "not led to an interview yet"
-        return f"Your one application has {led}"
-    return f"{theme.count(interviewed)} of {theme.count(total)} applications led to an interview"
+        return _("Your one application has not led to an interview yet")
+    return plural(
+        interviewed,
+        "{n} of {total} applications led to an interview",
+        "{n} of {total} applications led to an interview",
+        total=theme.count(total),
+    )
 
 
 def _alt(report: AnalysisReport) -> str:
     steps = "; ".join(f"{step.label}: {_of_total(step, report.counts.applications)}" for step in report.funnel)
     expected = expected_words(report)
-    return f"Funnel. {steps}." + (
-        f" At {_called(report, the=True)}, {expected} would be expected by now.{_interval(report)}" if expected else ""
-    )
-
-
-def _interval(report: AnalysisReport) -> str:
-    supported = supported_interviews(report)
-    if supported is None:
-        return ""
-    level = theme.percent(report.ratios[RATIO].level)
-    return f" The {level} interval of your numbers is {_span(supported)} interviews."
+    said = [_("Funnel. {steps}.", steps=steps)]
+    if expected and _own(report):
+        said.append(_("At your own range, {interviews} would be expected by now.", interviews=expected))
+    elif expected:
+        said.append(_("At the benchmark, {interviews} would be expected by now.", interviews=expected))
+    supported = supported_interviews(report) if expected else None
+    if supported is not None:
+        level, interval = theme.percent(report.ratios[RATIO].level), _interviews(supported)
+        said.append(_("The {level} interval of your numbers is {interviews}.", level=level, interviews=interval))
+    return " ".join(said)
 
 
 def _note(report: AnalysisReport) -> str:
-    note = "Unit: applications. Shares are of all applications sent, also those too fresh for an answer."
+    said = [_("Unit: applications. Shares are of all applications sent, also those too fresh for an answer.")]
     ratio = compared(report)
-    if ratio is None or ratio.benchmark is None:
-        return f"{note} {OWN_SOURCE}"
-    source = "" if ratio.benchmark.own else f" ({ratio.benchmark.source})"
-    expected = f"{expected_words(report)} expected at {ratio.benchmark.called}"
-    old = round(_aged(ratio))
-    aged = f"Both rest on the {theme.count(old)} {'application' if old == 1 else 'applications'} old enough to count."
-    if old == 0:
-        aged = "No application is old enough to count yet."
-    return (
-        f"{note} Ochre: {expected}, {ratio.benchmark.wording}{source}. "
-        f"Thin lines with ends: {theme.percent(ratio.level)} interval. {aged} {OWN_SOURCE}"
+    if ratio is not None and ratio.benchmark is not None:
+        said.append(_expected_note(report, ratio.benchmark))
+        said.append(_("Thin lines with ends: {level} interval.", level=theme.percent(ratio.level)))
+        said.append(_rests_on(round(_aged(ratio))))
+    return " ".join([*said, picture.OWN_SOURCE])
+
+
+def _expected_note(report: AnalysisReport, used: Benchmark) -> str:
+    expected = expected_words(report)
+    if used.own:
+        return _("Ochre: {interviews} expected at your own range, {range}.", interviews=expected, range=used.wording)
+    return _(
+        "Ochre: {interviews} expected at the benchmark, {range} ({source}).",
+        interviews=expected,
+        range=used.wording,
+        source=used.source,
+    )
+
+
+def _rests_on(aged: int) -> str:
+    if aged == 0:
+        return _("No application is old enough to count yet.")
+    return plural(
+        aged,
+        "Both rest on the {n} application old enough to count.",
+        "Both rest on the {n} applications old enough to count.",
     )
 
 
@@ -231,11 +268,11 @@ def _table(report: AnalysisReport) -> pd.DataFrame:
     total = report.counts.applications
     return pd.DataFrame(
         {
-            "Step": [step.label for step in report.funnel],
-            "Applications": [theme.count(step.count) for step in report.funnel],
-            "Share of all": [
+            _("Step"): [step.label for step in report.funnel],
+            _("Applications"): [theme.count(step.count) for step in report.funnel],
+            _("Share of all"): [
                 theme.percent(None if step.count is None else step.count / total) for step in report.funnel
             ],
-            "What counts": [step.definition for step in report.funnel],
+            _("What counts"): [step.definition for step in report.funnel],
         }
     )

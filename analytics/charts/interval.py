@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics import theme
 from analytics.charts.picture import Picture, nothing
+from analytics.charts.rows import OUTLINE, draw_bar, draw_mark
 from analytics.results import Verdict
+from data.language import _
 
 if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
     from analytics.results import Benchmark, Ratio
 
 HEIGHT = 112  # pixels: one line of label above and one of ticks below the bar
@@ -30,10 +33,14 @@ def written(ratio: Ratio, value: float | None) -> str:
 def range_words(ratio: Ratio) -> str:
     """Return the interval in words: "4.9 % to 7.4 %", or "9 or more" where it has no upper end."""
     if ratio.low is None:
-        return theme.UNKNOWN
+        return theme.unknown()
     if ratio.high is None:
-        return f"{written(ratio, ratio.low)} or more"
-    return f"{written(ratio, ratio.low)} to {written(ratio, ratio.high)}"
+        return _("{number} or more", number=written(ratio, ratio.low))
+    return _between(ratio, ratio.low, ratio.high)
+
+
+def _between(ratio: Ratio, low: float, high: float) -> str:
+    return _("{low} to {high}", low=written(ratio, low), high=written(ratio, high))
 
 
 def interval_picture(ratio: Ratio) -> Picture:
@@ -43,23 +50,14 @@ def interval_picture(ratio: Ratio) -> Picture:
     or has no trials gives a sentence.
     """
     if ratio.low is None or not ratio.trials:
-        return nothing(ratio.label, ratio.reason or "There is nothing to divide by yet.")
+        return nothing(ratio.label, ratio.reason or _("There is nothing to divide by yet."))
     scale = 100.0 if is_rate(ratio) else 1.0
     figure = theme.blank_figure(HEIGHT)
     top = _draw_range(figure, ratio, scale)
     _draw_ratio(figure, ratio, scale, top)
     # Room for half of "0 %" and of the last tick, which are centred on the ends of the axis.
     figure.update_layout(margin={"l": 18, "r": 18, "t": 22, "b": 8})
-    figure.update_xaxes(
-        range=[0, top],
-        ticksuffix=" %" if is_rate(ratio) else "",
-        nticks=5,
-        showgrid=True,
-        gridcolor=theme.GRID,
-        zeroline=False,
-        tickfont=theme.SMALL,
-        fixedrange=True,
-    )
+    theme.rate_axis(figure, top, " %" if is_rate(ratio) else "")
     figure.update_yaxes(visible=False, range=[-1, 1.3], fixedrange=True)
     return Picture(figure, ratio.label, _alt(ratio), _note(ratio), _table(ratio))
 
@@ -84,8 +82,7 @@ def _draw_range(figure: go.Figure, ratio: Ratio, scale: float) -> float:
     )
     left_half = low + high < top
     figure.add_annotation(
-        text=f"{_called(ratio.benchmark)} {written(ratio, ratio.benchmark.low)} to "
-        f"{written(ratio, ratio.benchmark.high)}",
+        text=_named(ratio, ratio.benchmark),
         x=low if left_half else high,
         xanchor="left" if left_half else "right",
         y=1,
@@ -101,62 +98,61 @@ def _draw_ratio(figure: go.Figure, ratio: Ratio, scale: float, top: float) -> No
     colour = theme.VERDICT_COLOURS[ratio.verdict or Verdict.TOO_EARLY]
     low = (ratio.low or 0.0) * scale
     high = top if ratio.high is None else ratio.high * scale
-    figure.add_trace(
-        go.Scatter(
-            x=[low, high],
-            y=[0, 0],
-            mode="lines",
-            line={"color": theme.faded(colour, 0.55), "width": 10},
-            hoverinfo="skip",
-        )
-    )
-    if ratio.estimate is None:
+    draw_bar(figure, [low, high], 0, colour)
+    value = _estimate(ratio)
+    if value is None:
         return
-    figure.add_trace(
-        go.Scatter(
-            x=[ratio.estimate * scale],
-            y=[0],
-            mode="markers",
-            cliponaxis=False,  # a rate of 0 % lies on the edge and is still a whole dot
-            marker={"color": colour, "size": 16, "line": {"color": "white", "width": 2}},
-            hovertemplate=f"{written(ratio, ratio.estimate)}<br>{_counts(ratio)}"
-            f"<br>{theme.percent(ratio.level)} interval {range_words(ratio)}<extra></extra>",
-        )
-    )
+    interval = _("{level} interval {interval}", level=theme.percent(ratio.level), interval=range_words(ratio))
+    hover = f"{written(ratio, value)}<br>{_counts(ratio)}<br>{interval}"
+    draw_mark(figure, value * scale, 0, hover, {"color": colour, "size": 16, "line": OUTLINE})
 
 
-def _called(used: Benchmark) -> str:
-    return used.called.removeprefix("the ")
+def _estimate(ratio: Ratio) -> float | None:
+    """The figure to show, None where it would rest on "0 of 0" since less than half a trial is old enough to count."""
+    return ratio.estimate if ratio.mature_trials is None or round(ratio.mature_trials) > 0 else None
+
+
+def _named(ratio: Ratio, used: Benchmark) -> str:
+    """Return the range with its name."""
+    range_ = _between(ratio, used.low, used.high)
+    return _("your own range {range}", range=range_) if used.own else _("benchmark {range}", range=range_)
 
 
 def _counts(ratio: Ratio) -> str:
     aged = ratio.trials if ratio.mature_trials is None else ratio.mature_trials
-    return f"{theme.count(ratio.successes)} of {theme.count(aged)}"
+    return _("{count} of {total}", count=theme.count(ratio.successes), total=theme.count(aged))
 
 
 def _alt(ratio: Ratio) -> str:
-    parts = [f"{ratio.label}: {written(ratio, ratio.estimate)}, interval {range_words(ratio)}"]
+    parts = [
+        _(
+            "{ratio}: {estimate}, interval {interval}",
+            ratio=ratio.label,
+            estimate=written(ratio, _estimate(ratio)),
+            interval=range_words(ratio),
+        )
+    ]
     if ratio.benchmark is not None:
-        low, high = (written(ratio, end) for end in (ratio.benchmark.low, ratio.benchmark.high))
-        parts.append(f"{_called(ratio.benchmark)} {low} to {high}")
+        parts.append(_named(ratio, ratio.benchmark))
     return "; ".join(parts) + "."
 
 
 def _note(ratio: Ratio) -> str:
-    words = f"Dot: your figure. Bar: {theme.percent(ratio.level)} interval."
+    words = _("Dot: your figure. Bar: {level} interval.", level=theme.percent(ratio.level))
     if ratio.benchmark is None:
         return words
-    return f"{words} Shaded: {'your own range' if ratio.benchmark.own else 'benchmark of the source documents'}."
+    shaded = _("Shaded: your own range.") if ratio.benchmark.own else _("Shaded: benchmark of the source documents.")
+    return f"{words} {shaded}"
 
 
 def _table(ratio: Ratio) -> pd.DataFrame:
     rows = [
-        ("Estimate", written(ratio, ratio.estimate)),
-        ("Counts", _counts(ratio)),
-        ("In all", theme.count(ratio.trials)),
-        (f"{theme.percent(ratio.level)} interval", range_words(ratio)),
+        (_("Estimate"), written(ratio, _estimate(ratio))),
+        (_("Counts"), _counts(ratio)),
+        (_("In all"), theme.count(ratio.trials)),
+        (_("{level} interval", level=theme.percent(ratio.level)), range_words(ratio)),
     ]
     if ratio.benchmark is not None:
-        benchmark = f"{written(ratio, ratio.benchmark.low)} to {written(ratio, ratio.benchmark.high)}"
-        rows.append((_called(ratio.benchmark).capitalize(), benchmark))
-    return pd.DataFrame(rows, columns=["What", "Value"])
+        called = _("Your own range") if ratio.benchmark.own else _("Benchmark")
+        rows.append((called, _between(ratio, ratio.benchmark.low, ratio.benchmark.high)))
+    return pd.DataFrame(rows, columns=[_("What"), _("Value")])

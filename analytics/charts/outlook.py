@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from analytics import theme
 from analytics.charts.picture import Picture, nothing
 from analytics.forecast import HORIZONS, YEAR
+from data.language import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ def outlook_picture(outcomes: Mapping[str, Outcome], title: str) -> Picture:
     """
     drawn = {name: outcome for name, outcome in outcomes.items() if outcome.dots}
     if not drawn:
-        return nothing(title, "Without a pace or open applications there is nothing to draw.")
+        return nothing(title, _("Without a pace or open applications there is nothing to draw."))
     figure = theme.blank_figure(ROW_HEIGHT * len(drawn) + 48)
     tallest = max(_tallest(outcome) for outcome in drawn.values())
     step = min(0.72 / tallest, 0.095)
@@ -61,13 +62,14 @@ def _draw_dots(  # noqa: PLR0913 - where and how one row is drawn
     figure: go.Figure, name: str, outcome: Outcome, *, row: int, step: float, colour: str
 ) -> None:
     columns, late = _columns(outcome)
+    late_words = _("more than a year")
     points = [
         ((column + 0.5) * BIN_WEEKS, row + (place + 0.5) * step, _weeks_of(column))
         for column, dots in sorted(columns.items())
         for place in range(dots)
     ]
     points += [
-        (LATE_FROM + (dot % LATE_COLUMNS) * BIN_WEEKS, row + (dot // LATE_COLUMNS + 0.5) * step, "more than a year")
+        (LATE_FROM + (dot % LATE_COLUMNS) * BIN_WEEKS, row + (dot // LATE_COLUMNS + 0.5) * step, late_words)
         for dot in range(late)
     ]
     figure.add_trace(
@@ -77,10 +79,15 @@ def _draw_dots(  # noqa: PLR0913 - where and how one row is drawn
             text=[point[2] for point in points],
             mode="markers",
             marker={"color": colour, "size": min(DOT, 0.92 * step * ROW_HEIGHT)},
-            hovertemplate=f"{theme.plain(name)}: 1 of {len(outcome.dots)}, %{{text}}<extra></extra>",
+            hovertemplate=_hover(theme.plain(name), len(outcome.dots)),
             cliponaxis=False,
         )
     )
+
+
+def _hover(name: str, dots: int) -> str:
+    one = _("1 of {dots}", dots=dots)
+    return f"{name}: {one}, %{{text}}<extra></extra>"
 
 
 def _draw_words(figure: go.Figure, name: str, outcome: Outcome, *, row: int, colour: str) -> None:
@@ -100,12 +107,14 @@ def _draw_words(figure: go.Figure, name: str, outcome: Outcome, *, row: int, col
 
 
 def _marked(outcome: Outcome) -> str:
-    return "even odds after more than a year" if outcome.even_week is None else f"even odds: week {outcome.even_week}"
+    if outcome.even_week is None:
+        return _("even odds after more than a year")
+    return _("even odds: week {week}", week=outcome.even_week)
 
 
 def _weeks_of(column: int) -> str:
     first = column * BIN_WEEKS + 1
-    return f"weeks {first} to {first + BIN_WEEKS - 1}"
+    return _("weeks {first} to {last}", first=first, last=first + BIN_WEEKS - 1)
 
 
 def _draw_axes(figure: go.Figure, rows: int) -> None:
@@ -116,8 +125,8 @@ def _draw_axes(figure: go.Figure, rows: int) -> None:
     figure.update_xaxes(
         range=[-0.5, _EDGE],
         tickvals=[*ticks, (LATE_FROM - 1.4 + _EDGE) / 2],
-        ticktext=[*(str(tick) for tick in ticks), "later"],
-        title={"text": "weeks from now", "font": theme.SMALL},
+        ticktext=[*(str(tick) for tick in ticks), _("later")],
+        title={"text": _("weeks from now"), "font": theme.SMALL},
         showgrid=True,
         gridcolor=theme.GRID,
         zeroline=False,
@@ -131,16 +140,21 @@ def _draw_axes(figure: go.Figure, rows: int) -> None:
 
 def _alt(drawn: Mapping[str, Outcome]) -> str:
     parts = [f"{name}: {outcome.odds} {_late(outcome)}" for name, outcome in drawn.items()]
-    return f"Dots for the week of an offer, 20 for each scenario. {' '.join(parts)}"
+    return " ".join([_("Dots for the week of an offer, 20 for each scenario."), *parts])
 
 
 def _late(outcome: Outcome) -> str:
     late = _columns(outcome)[1]
-    return f"{late} of {len(outcome.dots)} dots lie beyond a year."
+    return plural(
+        late,
+        "{n} of {dots} dots lie beyond a year.",
+        "{n} of {dots} dots lie beyond a year.",
+        dots=len(outcome.dots),
+    )
 
 
 def _note() -> str:
-    return (
+    return _(
         "Each dot is 1 of 20 equally likely courses of such a search. It stands in the two weeks in which the offer "
         "comes. Dotted line: even odds. Grey: later than a year."
     )
@@ -148,15 +162,19 @@ def _note() -> str:
 
 def _table(drawn: Mapping[str, Outcome]) -> pd.DataFrame:
     rows = {
-        "1 in 10 by": [_by(outcome.forecast.one_in_ten_weeks) for outcome in drawn.values()],
-        "Even odds by": [_by(outcome.forecast.even_odds_weeks) for outcome in drawn.values()],
+        _("1 in 10 by"): [_by(outcome.forecast.one_in_ten_weeks) for outcome in drawn.values()],
+        _("Even odds by"): [_by(outcome.forecast.even_odds_weeks) for outcome in drawn.values()],
         **{
-            f"Offer within {weeks} weeks": [theme.percent(outcome.forecast.within[weeks]) for outcome in drawn.values()]
+            _("Offer within {weeks} weeks", weeks=weeks): [
+                theme.percent(outcome.forecast.within[weeks]) for outcome in drawn.values()
+            ]
             for weeks in HORIZONS
         },
     }
-    return pd.DataFrame([[what, *cells] for what, cells in rows.items()], columns=["Chance", *drawn])
+    return pd.DataFrame([[what, *cells] for what, cells in rows.items()], columns=[_("Chance"), *drawn])
 
 
 def _by(week: float | None) -> str:
-    return "more than a year" if week is None or week > YEAR else f"week {max(1, ceil(week))}"
+    if week is None or week > YEAR:
+        return _("more than a year")
+    return _("week {week}", week=max(1, ceil(week)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analytics import theme
+from data.language import _, speaks
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from analytics.results import Benchmark
 
 OWN_SOURCE = "Source: your history in Rebound."
-CUT_NOTE = " Bars that reach the upper edge go on beyond it."
+CUT_NOTE = "Bars that reach the upper edge go on beyond it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,12 @@ def shade(figure: go.Figure, benchmark: Benchmark | None) -> None:
 
 
 def shaded(benchmark: Benchmark | None) -> str:
-    """Return the sentence that says what is shaded and where it is from, after a blank; empty without a benchmark."""
+    """Return the sentence that says what is shaded and where it is from; empty without a benchmark."""
     if benchmark is None:
         return ""
-    source = "" if benchmark.own else f" ({benchmark.source})"
-    return f" Shaded: {benchmark.called}, {benchmark.wording}{source}."
+    if benchmark.own:
+        return _("Shaded: your own range, {range}.", range=benchmark.wording)
+    return _("Shaded: the benchmark, {range} ({source}).", range=benchmark.wording, source=benchmark.source)
 
 
 def wrapped(words: str, width: int = 44) -> str:
@@ -71,3 +73,6 @@ def wrapped(words: str, width: int = 44) -> str:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return "<br>".join(lines)
+
+
+speaks(__name__)

@@ -8,20 +8,24 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import theme
-from analytics.charts.picture import OWN_SOURCE, Picture, nothing
+from analytics.charts import picture
+from analytics.charts.picture import Picture, nothing
+from analytics.wording import counted
+from data.language import _, plural
 
 if TYPE_CHECKING:
     from analytics.waiting import ReplyTimes
 
 HEIGHT: Final = 220
 _DAYS: Final = (7, 14, 21, 30, 45, 60)  # rows of the table and ticks of the axis
-_TITLE: Final = "How long answers took"
 
 
 def replies_picture(replies: ReplyTimes | None) -> Picture:
     """Draw the share of applications that had an answer by each day after they were sent."""
     if replies is None or replies.curve.empty or not replies.answered:
-        return nothing(_TITLE, "There is no answer with a date yet, so there is nothing to draw.")
+        return nothing(
+            _("How long answers took"), _("There is no answer with a date yet, so there is nothing to draw.")
+        )
     curve = replies.curve
     last = float(curve["share"].iloc[-1])
     figure = theme.blank_figure(HEIGHT)
@@ -34,17 +38,17 @@ def replies_picture(replies: ReplyTimes | None) -> Picture:
             fill="tozeroy",
             fillcolor=theme.faded(theme.ACCENT, 0.14),
             customdata=[
-                f"{theme.percent(share)} answered<br>{theme.count(waited)} waited that long"
-                for share, waited in zip(curve["share"], curve["at_risk"], strict=True)
+                _hover(day, share, waited)
+                for day, share, waited in zip(curve["day"], curve["share"], curve["at_risk"], strict=True)
             ],
-            hovertemplate="Day %{x}: %{customdata}<extra></extra>",
+            hovertemplate="%{customdata}<extra></extra>",
         )
     )
     figure.update_layout(margin={"l": 0, "r": 12, "t": 8, "b": 8})
     figure.update_xaxes(
         range=[0, int(curve["day"].iloc[-1])],
         tickvals=[0, *_DAYS],
-        title={"text": "days after the application", "font": theme.SMALL},
+        title={"text": _("days after the application"), "font": theme.SMALL},
         showgrid=False,
         tickfont=theme.SMALL,
         fixedrange=True,
@@ -53,33 +57,54 @@ def replies_picture(replies: ReplyTimes | None) -> Picture:
     return Picture(figure, _title(replies), _alt(curve), _note(replies), _table(curve))
 
 
-def _title(replies: ReplyTimes) -> str:
-    half, most = round(replies.usual_days), round(replies.nine_in_ten_days)
-    return f"Half of the answers come within {half} days, nine in ten within {most}"
-
-
-def _alt(curve: pd.DataFrame) -> str:
-    rows = (f"{theme.percent(share)} by day {day}" for day, share in _at(curve))
-    return f"Rising line: share of applications with an answer, {', '.join(rows)}."
-
-
-def _note(replies: ReplyTimes) -> str:
-    undated = f" Left out: {theme.count(replies.undated)} answered without a usable date." if replies.undated else ""
-    return (
-        f"{_reached(replies)}Line: share of all applications that had any answer by a day, from "
-        f"{theme.count(replies.answered)} dated answers; "
-        f"{theme.count(replies.waiting)} still waiting count for as long as they have waited.{undated} {OWN_SOURCE}"
+def _hover(day: int, share: float, waited: int) -> str:
+    return _(
+        "Day {day}: {share} answered<br>{waited} waited that long",
+        day=day,
+        share=theme.percent(share),
+        waited=theme.count(waited),
     )
 
 
-def _reached(replies: ReplyTimes) -> str:
+def _title(replies: ReplyTimes) -> str:
+    half, most = round(replies.usual_days), round(replies.nine_in_ten_days)
+    return _(
+        "Half of the answers come within {half}, nine in ten within {most}",
+        half=counted(half, "day"),
+        most=counted(most, "day"),
+    )
+
+
+def _alt(curve: pd.DataFrame) -> str:
+    rows = (_("{share} by day {day}", share=theme.percent(share), day=day) for day, share in _at(curve))
+    return _("Rising line: share of applications with an answer, {days}.", days=", ".join(rows))
+
+
+def _note(replies: ReplyTimes) -> str:
+    said = [
+        *_reached(replies),
+        plural(
+            replies.answered,
+            "Line: share of all applications that had any answer by a day, from {n} dated answers; {waiting} still "
+            "waiting count for as long as they have waited.",
+            "Line: share of all applications that had any answer by a day, from {n} dated answers; {waiting} still "
+            "waiting count for as long as they have waited.",
+            waiting=theme.count(replies.waiting),
+        ),
+    ]
+    if replies.undated:
+        undated = replies.undated
+        said.append(_("Left out: {answered} answered without a usable date.", answered=theme.count(undated)))
+    return " ".join([*said, picture.OWN_SOURCE])
+
+
+def _reached(replies: ReplyTimes) -> list[str]:
     if replies.median_days is not None:
-        return f"Half of all your applications had an answer by day {replies.median_days}. "
+        return [_("Half of all your applications had an answer by day {day}.", day=replies.median_days)]
     if replies.quarter_days is not None:
-        return (
-            f"A quarter of all your applications had an answer by day {replies.quarter_days}; half of them have not. "
-        )
-    return ""
+        quarter = replies.quarter_days
+        return [_("A quarter of all your applications had an answer by day {day}; half of them have not.", day=quarter)]
+    return []
 
 
 def _at(curve: pd.DataFrame) -> list[tuple[int, float]]:
@@ -90,8 +115,8 @@ def _table(curve: pd.DataFrame) -> pd.DataFrame:
     chosen = curve[curve["day"].isin(_DAYS)]
     return pd.DataFrame(
         {
-            "Day": chosen["day"],
-            "Answered by then": [theme.percent(share) for share in chosen["share"]],
-            "Waited that long": chosen["at_risk"],
+            _("Day"): chosen["day"],
+            _("Answered by then"): [theme.percent(share) for share in chosen["share"]],
+            _("Waited that long"): chosen["at_risk"],
         }
     )

@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 
 from analytics import theme, wording
 from analytics.charts.picture import Picture, nothing, wrapped
+from analytics.flows import node_name
+from data.language import _, plural, speaks
 
 if TYPE_CHECKING:
     from analytics.results import AnalysisReport
@@ -40,14 +42,24 @@ EDGE: Final = 0.001  # Plotly takes a place of exactly 0 or 1 for "not given"
 def flow_picture(report: AnalysisReport) -> Picture:
     """Draw `report.flows` (source, target, value, kind) as a Sankey diagram with the count in each label."""
     if report.flows.empty or not report.flows["value"].sum():
-        return nothing("Where your applications went", "There is nothing to draw yet.")
+        return nothing(_("Where your applications went"), _("There is nothing to draw yet."))
     flows = grouped(report.flows)
     names = list(dict.fromkeys([*flows["source"], *flows["target"]]))
     figure = theme.blank_figure(_height(flows))
-    figure.add_trace(_sankey(flows, names))
+    figure.add_trace(_sankey(flows, names, own=report.is_aggregate))
     figure.update_layout(margin={"l": 2, "r": 2, "t": 14, "b": 14})
     note = _note(report, together=len(flows) < len(report.flows))
-    return Picture(figure, _title(report), _alt(report.flows), note, _table(report.flows))
+    named = report.flows.assign(
+        **{end: [_named(name, own=report.is_aggregate) for name in report.flows[end]] for end in ("source", "target")}
+    )
+    return Picture(figure, _title(report), _alt(named), note, _table(named))
+
+
+def _named(node: str, *, own: bool) -> str:
+    """Return what a node is called; `own`: the nodes of a file with totals only, which the person named."""
+    if node in GROUP_NAMES.values():
+        return _(node)
+    return node if own else node_name(node)
 
 
 def grouped(flows: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +80,7 @@ def grouped(flows: pd.DataFrame) -> pd.DataFrame:
     return merged.groupby(["source", "target"], sort=False, as_index=False).agg(first)
 
 
-def _sankey(flows: pd.DataFrame, names: list[str]) -> go.Sankey:
+def _sankey(flows: pd.DataFrame, names: list[str], *, own: bool) -> go.Sankey:
     through, columns = _through(flows), _columns(flows, names)
     rows = _rows(flows, names, columns, through)
     # Plotly leaves the flows of a node in the order of its arrays, and they cross where that is not the order of rows.
@@ -78,7 +90,7 @@ def _sankey(flows: pd.DataFrame, names: list[str]) -> go.Sankey:
     return go.Sankey(
         arrangement="snap",
         node={
-            "label": [_label(name, through[name]) for name in names],
+            "label": [_label(_named(name, own=own), through[name]) for name in names],
             "x": [columns[name] for name in names],
             "y": [rows[name] for name in names],
             "color": [_node_colour(flows, name) for name in names],
@@ -93,7 +105,7 @@ def _sankey(flows: pd.DataFrame, names: list[str]) -> go.Sankey:
             "value": flows["value"].tolist(),
             "color": [theme.faded(KIND_COLOURS.get(kind, theme.SLATE), 0.38) for kind in flows["kind"]],
             "customdata": [
-                f"{theme.plain(source)} to {theme.plain(target)}"
+                _way(theme.plain(_named(source, own=own)), theme.plain(_named(target, own=own)))
                 for source, target in zip(flows["source"], flows["target"], strict=True)
             ],
             "hovertemplate": f"%{{customdata}}: %{{value:{theme.HOVER_COUNT}}}<extra></extra>",
@@ -102,6 +114,10 @@ def _sankey(flows: pd.DataFrame, names: list[str]) -> go.Sankey:
         textfont={**theme.SMALL, "shadow": "none"},
         valueformat=theme.HOVER_COUNT,
     )
+
+
+def _way(source: str, target: str) -> str:
+    return _("{start} to {end}", start=source, end=target)
 
 
 def _label(name: str, value: int) -> str:
@@ -116,7 +132,7 @@ def _columns(flows: pd.DataFrame, names: list[str]) -> dict[str, float]:
     """
     sources = set(flows["source"])
     depth = dict.fromkeys(names, 0)
-    for _ in names:  # longest way to each node; a loop in a file ends after as many rounds as there are nodes
+    for _round in names:  # longest way to each node; a loop in a file ends after as many rounds as there are nodes
         for source, target in zip(flows["source"], flows["target"], strict=True):
             depth[target] = min(max(depth[target], depth[source] + 1), len(names))
     deepest = max((depth[name] for name in sources), default=0) or 1
@@ -169,27 +185,33 @@ def _title(report: AnalysisReport) -> str:
     still_open = report.counts.open
     sent = wording.counted(report.counts.applications, "application")
     if still_open is None:
-        return f"Where {sent} went"
-    return f"{theme.count(still_open)} of {sent} {wording.verb(still_open, 'is', 'are')} still open"
+        return _("Where {applications} went", applications=sent)
+    return plural(
+        still_open, "{n} of {applications} is still open", "{n} of {applications} are still open", applications=sent
+    )
 
 
 def _alt(flows: pd.DataFrame) -> str:
     largest = flows.sort_values("value", ascending=False).head(8)
     parts = [
-        f"{source} to {target}: {theme.count(value)}"
+        f"{_way(source, target)}: {theme.count(value)}"
         for source, target, value in zip(largest["source"], largest["target"], largest["value"], strict=True)
     ]
-    return "Flow diagram, largest flows first. " + "; ".join(parts) + "."
+    return _("Flow diagram, largest flows first. {flows}.", flows="; ".join(parts))
 
 
 def _note(report: AnalysisReport, *, together: bool) -> str:
-    small = " Small ends of one kind are drawn together; the table has each." if together else ""
-    origin = "as given in the imported file" if report.is_aggregate else "from the history of each application"
-    colours = "Teal: on the way. Plum: offers. Blue: still open. Brown: ended. Grey: not recorded."
-    return f"Unit: applications, {origin}. {colours}{small}"
+    unit = _("Unit: applications, from the history of each application.")
+    if report.is_aggregate:
+        unit = _("Unit: applications, as given in the imported file.")
+    said = [unit, _("Teal: on the way. Plum: offers. Blue: still open. Brown: ended. Grey: not recorded.")]
+    said += [_("Small ends of one kind are drawn together; the table has each.")] if together else []
+    return " ".join(said)
 
 
 def _table(flows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"From": flows["source"], "To": flows["target"], "Applications": flows["value"]}).reset_index(
-        drop=True
-    )
+    columns = {_("From"): flows["source"], _("To"): flows["target"], _("Applications"): flows["value"]}
+    return pd.DataFrame(columns).reset_index(drop=True)
+
+
+speaks(__name__)

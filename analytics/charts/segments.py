@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics import theme
+from analytics.changes import BEFORE, BETWEEN
 from analytics.charts.picture import Picture, nothing
+from analytics.charts.rows import OUTLINE, draw_bar, draw_mark, draw_words, interval_words
+from analytics.dimensions import BLANK, CHANGE, SALARY_BAND, WEEKDAY, WEEKDAYS, YES_NO
 from analytics.segments import Flag, SegmentRatio
+from data.language import _, plural, speaks
+from data.language import figure as in_marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import plotly.graph_objects as go
+
     from analytics.segments import Segment, SegmentComparison
 
-ROW_HEIGHT: Final = 56  # pixels: a line of words above each bar, since names beside it leave no room on a phone
+ROW_HEIGHT: Final = 56  # pixels: a line of words above each bar
 LONGEST: Final = 28  # letters of a name
 SHOWN: Final = 12  # groups drawn; the table has all
 FLAG_COLOURS: Final = {
@@ -31,6 +37,10 @@ FLAG_WORDS: Final = {
     Flag.NO_DIFFERENCE: "no clear difference",
     Flag.TOO_FEW: "too few to compare",
 }
+_NOTE: Final = (
+    "Dot: rate of the group, of what is old enough to count. Bar: its 90 % interval. Diamond: adjusted rate, "
+    "pulled toward a cautious overall rate as far as the group is small. Dotted: all together."
+)
 _UNITS: Final = {
     SegmentRatio.APPLICATION_TO_INTERVIEW: ("Applications", "With an interview"),
     SegmentRatio.INTERVIEW_TO_OFFER: ("Interview rounds", "With an offer"),
@@ -44,73 +54,61 @@ def shown_segments(comparison: SegmentComparison) -> tuple[Segment, ...]:
     return tuple(segment for segment in comparison.segments if segment.value in kept)
 
 
+def group_name(value: str, dimension: str) -> str:
+    """Return what a group is called on the screen: the person's own words as they are, ours in the chosen language."""
+    if dimension == WEEKDAY and value in WEEKDAYS:
+        return theme.weekday(WEEKDAYS.index(value))
+    if dimension == SALARY_BAND and value != BLANK:
+        low, high = (in_marks(end) for end in value.split(" to "))
+        return _("{low} to {high}", low=low, high=high)
+    ours = {
+        BLANK: _("(not noted)"),
+        **({"Yes": _("Yes"), "No": _("No")} if dimension in YES_NO else {}),
+        **({BEFORE: _("Before any change"), BETWEEN: _("No change running")} if dimension == CHANGE else {}),
+    }
+    return ours.get(value, value)
+
+
 def segments_picture(comparison: SegmentComparison) -> Picture:
     """Draw the groups of a comparison, one row each: dot for the rate, bar for its interval, diamond adjusted.
 
-    Dotted: the rate of all groups together. Groups of which nothing is old enough to count have words only.
+    Dotted: the rate of all groups together. Groups of which less than half a trial is old enough to count have words
+    only: they have no rate yet.
     """
     segments = shown_segments(comparison)
-    if not any(segment.rate is not None for segment in segments):
-        return nothing(comparison.sentence, "Nothing is old enough to compare yet.")
+    if all(_rate(segment) is None for segment in segments):
+        return nothing(comparison.sentence, _("Nothing is old enough to compare yet."))
     top = _top(segments)
     figure = theme.blank_figure(ROW_HEIGHT * len(segments) + 56)
     for row, segment in enumerate(segments):
-        _draw(figure, segment, -row, top)
+        _draw(figure, segment, group_name(segment.value, comparison.dimension), row=-row, top=top)
     _draw_overall(figure, comparison, top, len(segments))
     figure.update_layout(margin={"l": 18, "r": 18, "t": 30, "b": 8})
-    figure.update_xaxes(
-        range=[0, top],
-        ticksuffix=" %",
-        nticks=5,
-        showgrid=True,
-        gridcolor=theme.GRID,
-        zeroline=False,
-        tickfont=theme.SMALL,
-        fixedrange=True,
-    )
+    theme.rate_axis(figure, top)
     figure.update_yaxes(visible=False, range=[0.4 - len(segments), 0.85], fixedrange=True)
     return Picture(figure, comparison.sentence, _alt(comparison, segments), _note(comparison), _table(comparison))
 
 
 def _top(segments: Sequence[Segment]) -> float:
     """End of the axis in percent: every rate is on it, and the intervals of all groups that can be compared."""
-    rates = [segment.rate for segment in segments if segment.rate is not None]
+    rates = [rate for segment in segments if (rate := _rate(segment)) is not None]
     ends = [segment.high for segment in segments if segment.flag is not Flag.TOO_FEW and segment.mature_trials > 0]
     ends += [segment.adjusted_rate for segment in segments]
     return min(100.0, max([*rates, *ends, 0.04]) * 115)
 
 
-def _draw(figure: go.Figure, segment: Segment, row: int, top: float) -> None:
-    figure.add_annotation(
-        text=f"<b>{theme.plain(_short(segment.value))}</b>  {_counts(segment)}{_mark(segment)}",
-        x=0,
-        xanchor="left",
-        y=row,
-        yanchor="bottom",
-        xshift=-12,
-        yshift=9,
-        showarrow=False,
-        font=theme.SMALL,
-    )
-    if segment.rate is None:
+def _draw(figure: go.Figure, segment: Segment, name: str, *, row: int, top: float) -> None:
+    draw_words(figure, f"<b>{theme.plain(_short(name))}</b>  {_counts(segment)}{_mark(segment)}", row)
+    rate, adjusted = _rate(segment), segment.adjusted_rate
+    if rate is None:
         return
     colour = FLAG_COLOURS[segment.flag]
-    ends = [segment.low * 100, min(segment.high * 100, top)]
-    line = {"color": theme.faded(colour, 0.55), "width": 10}
-    figure.add_trace(go.Scatter(x=ends, y=[row, row], mode="lines", line=line, hoverinfo="skip"))
-    hover = f"{theme.percent(segment.rate)}, adjusted {theme.percent(segment.adjusted_rate)}<br>{_interval(segment)}"
-    for value, symbol, size in ((segment.adjusted_rate, "diamond-open", 12), (segment.rate, "circle", 14)):
-        outline = {"color": "white", "width": 2} if symbol == "circle" else {"color": theme.INK, "width": 2}
-        figure.add_trace(
-            go.Scatter(
-                x=[value * 100],
-                y=[row],
-                mode="markers",
-                cliponaxis=False,
-                marker={"symbol": symbol, "color": colour, "size": size, "line": outline},
-                hovertemplate=f"{hover}<extra></extra>",
-            )
-        )
+    draw_bar(figure, [segment.low * 100, min(segment.high * 100, top)], row, colour)
+    rates = _("{rate}, adjusted {adjusted}", rate=theme.percent(rate), adjusted=theme.percent(adjusted))
+    hover = rates + "<br>" + _("90 % interval {interval}", interval=_interval(segment))
+    diamond = {"symbol": "diamond-open", "color": colour, "size": 12, "line": {"color": theme.INK, "width": 2}}
+    draw_mark(figure, adjusted * 100, row, hover, diamond)
+    draw_mark(figure, rate * 100, row, hover, {"symbol": "circle", "color": colour, "size": 14, "line": OUTLINE})
 
 
 def _draw_overall(figure: go.Figure, comparison: SegmentComparison, top: float, rows: int) -> None:
@@ -120,7 +118,7 @@ def _draw_overall(figure: go.Figure, comparison: SegmentComparison, top: float, 
         figure.add_shape(type="line", x0=overall * 100, x1=overall * 100, y0=-row - 0.22, y1=-row + 0.22, line=line)
     left = overall * 100 < top / 2
     figure.add_annotation(
-        text=f"all together {theme.percent(overall)}",
+        text=_("all together {rate}", rate=theme.percent(overall)),
         x=overall * 100,
         xanchor="left" if left else "right",
         y=1,
@@ -132,26 +130,38 @@ def _draw_overall(figure: go.Figure, comparison: SegmentComparison, top: float, 
     )
 
 
+def _rate(segment: Segment) -> float | None:
+    """The rate to show, None where it would rest on "0 of about 0"."""
+    return segment.rate if round(segment.mature_trials) > 0 else None
+
+
 def _short(name: str) -> str:
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def _counts(segment: Segment) -> str:
     aged = round(segment.mature_trials)
-    return f"{theme.count(segment.successes)} of {'' if aged == segment.trials else 'about '}{theme.count(aged)}"
+    if _rate(segment) is None:
+        return _("nothing old enough to count")
+    hits, of = theme.count(segment.successes), theme.count(aged)
+    if aged == segment.trials:
+        return _("{count} of {total}", count=hits, total=of)
+    return _("{count} of about {total}", count=hits, total=of)
 
 
 def _mark(segment: Segment) -> str:
-    return f" · {FLAG_WORDS[segment.flag]}" if segment.flag in {Flag.BETTER, Flag.WORSE} else ""
+    return f" · {_(FLAG_WORDS[segment.flag])}" if segment.flag in {Flag.BETTER, Flag.WORSE} else ""
 
 
 def _interval(segment: Segment) -> str:
-    return f"90 % interval {theme.percent(segment.low)} to {theme.percent(segment.high)}"
+    return interval_words(segment.low, segment.high)
 
 
 def _alt(comparison: SegmentComparison, segments: Sequence[Segment]) -> str:
     rows = (
-        f"{segment.value}: {theme.percent(segment.rate)}, {_counts(segment)}, {FLAG_WORDS[segment.flag]}"
+        f"{group_name(segment.value, comparison.dimension)}: "
+        + ("" if (rate := _rate(segment)) is None else f"{theme.percent(rate)}, ")
+        + f"{_counts(segment)}, {_(FLAG_WORDS[segment.flag])}"
         for segment in segments
     )
     return f"{comparison.sentence} {'; '.join(rows)}."
@@ -159,26 +169,32 @@ def _alt(comparison: SegmentComparison, segments: Sequence[Segment]) -> str:
 
 def _note(comparison: SegmentComparison) -> str:
     left = len(comparison.segments) - len(shown_segments(comparison))
-    rest = f" Drawn: the largest groups; {theme.count(left)} more are in the table." if left else ""
-    return (
-        "Dot: rate of the group, of what is old enough to count. Bar: its 90 % interval. Diamond: adjusted rate, "
-        f"pulled toward a cautious overall rate as far as the group is small. Dotted: all together.{rest}"
+    if not left:
+        return _(_NOTE)
+    more = plural(
+        left,
+        "Drawn: the largest groups; {n} more are in the table.",
+        "Drawn: the largest groups; {n} more are in the table.",
     )
+    return f"{_(_NOTE)} {more}"
 
 
 def _table(comparison: SegmentComparison) -> pd.DataFrame:
     trials, successes = _UNITS[comparison.ratio]
     rows = [
         {
-            "Group": segment.value,
-            trials: segment.trials,
-            "Old enough to count": round(segment.mature_trials, 1),
-            successes: segment.successes,
-            "Rate": theme.percent(segment.rate),
-            "90 % interval": "" if segment.rate is None else _interval(segment).removeprefix("90 % interval "),
-            "Adjusted rate": theme.percent(segment.adjusted_rate),
-            "Against the rest": FLAG_WORDS[segment.flag],
+            _("Group"): group_name(segment.value, comparison.dimension),
+            _(trials): segment.trials,
+            _("Old enough to count"): round(segment.mature_trials, 1),
+            _(successes): segment.successes,
+            _("Rate"): theme.percent(_rate(segment)),
+            _("90 % interval"): "" if _rate(segment) is None else _interval(segment),
+            _("Adjusted rate"): theme.percent(segment.adjusted_rate),
+            _("Against the rest"): _(FLAG_WORDS[segment.flag]),
         }
         for segment in comparison.segments
     ]
     return pd.DataFrame(rows)
+
+
+speaks(__name__)

@@ -4,6 +4,7 @@ funnel      strategies that a ratio against its benchmark calls for, and going o
 applying    strategies that change which applications are sent, and how
 habits      strategies that counts and dates call for
 wellbeing   strategies for hard or long stretches, and for good ones
+pace        whether applications go out too seldom or too unevenly, and whether they work
 shortfall   what they share: the words and numbers of a rate that is too low, and of one that is not
 
 One function per strategy. It returns a `Finding`, or one sentence for `analytics.suggestions.explain`, so that the list
@@ -12,10 +13,12 @@ and its explanation cannot disagree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
+
+from data.language import _, speaks
 
 if TYPE_CHECKING:
     from analytics.evidence import Evidence
@@ -55,7 +58,7 @@ class Finding:
     tier: Tier
     noticed: str
     evidence: Numbers
-    sure: str = COUNTED
+    sure: str = field(default_factory=lambda: _(COUNTED))
     gain: str = ""
     boost: int = 0
     change: str = ""
@@ -71,5 +74,8 @@ def offers_known(evidence: Evidence) -> str:
     """Why "no offer yet" cannot be said, "" where it can."""
     offers = evidence.report.counts.offers
     if offers is None:
-        return "Your file cannot say whether there was an offer."
-    return "There is an offer in your history." if offers else ""
+        return _("Your file cannot say whether there was an offer.")
+    return _("There is an offer in your history.") if offers else ""
+
+
+speaks(__name__)

@@ -10,19 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from analytics.expected import expected_gain
+from analytics.forecast import WhatIf
 from analytics.standing import first_of
-from analytics.triggers import Finding, Tier
-from analytics.triggers.shortfall import (
-    NO_MORE_GAP,
-    NOT_LUCK,
-    SINGLED_OUT,
-    as_good_as,
-    gap,
-    low_finding,
-    not_low,
-    split_numbers,
-)
-from analytics.wording import counted, number, part_of, quoted, verb
+from analytics.triggers import Finding, Tier, shortfall
+from analytics.triggers.shortfall import SINGLED_OUT, gap, low_finding, not_low, split_numbers
+from analytics.wording import counted, number, part_of, quoted
+from data.language import _, plural, speaks
 
 if TYPE_CHECKING:
     from analytics.evidence import Evidence
@@ -49,11 +42,19 @@ _TAILOR: Final = 20
 _NARROW: Final = 12
 _HARDLY_REFERRED: Final = 14
 
-_ATTRIBUTE_WORDS: Final = {
-    "role_family": "kind of role",
-    "source": "source",
-    "location": "place",
-    "resume_version": "version of your resume",
+# The subject of a sentence: a part of the applications of a group.
+_TAILORED: Final = "{part} that are marked as tailored"
+_REFERRED: Final = "{part} that came through a person"
+_WITH: Final = {
+    "role_family": "{part} with the kind of role {value}",
+    "source": "{part} with the source {value}",
+    "resume_version": "{part} with the version of your resume {value}",
+}
+# What most applications name; the object of a sentence.
+_THE_SAME: Final = {
+    "role_family": "the same kind of role",
+    "source": "the same source",
+    "location": "the same place",
 }
 _MORE_OF: Final = {
     "role_family": "Send more of your next applications to this kind of role, and fewer to the others.",
@@ -70,19 +71,19 @@ _WIDER: Final = {
 def tailoring(evidence: Evidence) -> Finding | str:
     """The interview rate is low and not all applications are tailored, or tailored ones do better."""
     split, first = evidence.tailored, first_of(evidence.report)
-    if split is not None and split.better:
-        return _own_data(evidence, split, "that are marked as tailored")
+    if split is not None and split.clear:
+        return _own_data(evidence, split, _TAILORED)
     if evidence.version is not None:
         return _stands_out(evidence, evidence.version, first)
     if split is not None and split.known >= MANY_KNOWN and split.share >= TAILORED_ENOUGH:
-        return (
-            f"{part_of(split.yes, split.known, 'marked application')} {verb(split.yes, 'is', 'are')} tailored already."
-        )
+        part = part_of(split.yes, split.known, "marked application")
+        return plural(split.yes, "{part} is tailored already.", "{part} are tailored already.", part=part)
     if not first.low:
         return not_low(first)
     if split is None or split.known < MANY_KNOWN:
         return low_finding(evidence, first, boost=_TAILOR)
-    more = f"{part_of(split.yes, split.known, 'application')} {verb(split.yes, 'is', 'are')} marked as tailored."
+    part = part_of(split.yes, split.known, "application")
+    more = plural(split.yes, "{part} is marked as tailored.", "{part} are marked as tailored.", part=part)
     boost = _SELDOM_TAILORED if split.share < TAILORED_SELDOM else _TAILOR
     return low_finding(evidence, first, more, split_numbers(split), boost)
 
@@ -97,10 +98,10 @@ def targeting(evidence: Evidence) -> Finding | str:
         return not_low(first)
     roles = _roles(evidence)
     if roles is not None and _is_one_kind(roles):
-        return "Nearly all your applications go to one kind of role already."
+        return _("Nearly all your applications go to one kind of role already.")
     if roles is not None and roles.values >= MANY_FAMILIES and roles.share <= FAMILY_SHARE:
-        kinds = counted(roles.values, "kind of role", "kinds of roles")
-        more = f"{counted(roles.known, 'application')} went to {kinds}."
+        sent, kinds = counted(roles.known, "application"), counted(roles.values, "kind of role")
+        more = _("{applications} went to {kinds}.", applications=sent, kinds=kinds)
         return low_finding(evidence, first, more, {"known": roles.known, "kinds": roles.values}, _SCATTERED)
     return _aim(evidence, first)
 
@@ -109,23 +110,25 @@ def _aim(evidence: Evidence, first: Standing) -> Finding | str:
     """A rate that is too low, while nothing is known of the kinds of roles."""
     pace = evidence.pace.per_week
     if pace is not None and pace >= HIGH_PACE:
-        return low_finding(evidence, first, f"You send about {number(pace)} applications a week.", {"per_week": pace})
+        more = _("You send about {number} applications a week.", number=number(pace))
+        return low_finding(evidence, first, more, {"per_week": pace})
     if first.below or isinstance(tailoring(evidence), str):
         return low_finding(evidence, first)
-    return "Your applications do not look scattered: no high pace, and not many kinds of roles."
+    return _("Your applications do not look scattered: no high pace, and not many kinds of roles.")
 
 
 def network(evidence: Evidence) -> Finding | str:
     """Referred applications do better, or the interview rate is low and few are referred."""
     split, first = evidence.referred, first_of(evidence.report)
-    if split is not None and split.better:
-        return _own_data(evidence, split, "that came through a person")
+    if split is not None and split.clear:
+        return _own_data(evidence, split, _REFERRED)
     if split is None or split.known < MANY_KNOWN:
-        return "Your file does not say for enough applications whether they came through a person."
+        return _("Your file does not say for enough applications whether they came through a person.")
     if first.low and split.share < REFERRED_ENOUGH:
-        more = f"{part_of(split.yes, split.known, 'application')} came through a person."
+        part = part_of(split.yes, split.known, "application")
+        more = plural(split.yes, "{part} came through a person.", "{part} came through a person.", part=part)
         return low_finding(evidence, first, more, split_numbers(split), _HARDLY_REFERRED)
-    return _compared(split, "Applications that came through a person", first)
+    return _compared(split, first)
 
 
 def broaden(evidence: Evidence) -> Finding | str:
@@ -135,31 +138,33 @@ def broaden(evidence: Evidence) -> Finding | str:
         return not_low(first)
     narrow = [spread for spread in evidence.spreads if _is_narrow(spread)]
     if not narrow:
-        return "Your search is not known to be narrow: no kind of role, source or place takes most of it."
+        return _("Your search is not known to be narrow: no kind of role, source or place takes most of it.")
     top = narrow[0]
-    words = _ATTRIBUTE_WORDS[top.attribute]
-    more = f"{part_of(top.top, top.known, 'application')} {verb(top.top, 'names', 'name')} the same {words}."
+    said = {"part": part_of(top.top, top.known, "application"), "same": _(_THE_SAME[top.attribute])}
+    more = plural(top.top, "{part} names {same}.", "{part} name {same}.", **said)
     numbers: Numbers = {"attribute": top.attribute, "top": top.top, "known": top.known}
     found = low_finding(evidence, first, more, numbers, _ONE_KIND if _is_one_kind(top) else _NARROW)
-    return replace(found, adjust=_WIDER.get(top.attribute, ""))
+    return replace(found, adjust=_(_WIDER.get(top.attribute, "")))
 
 
-def _own_data(evidence: Evidence, split: Split, which: str) -> Finding:
-    gain = expected_gain(evidence.report, as_good_as(evidence, split.yes_interviewed, split.yes))
+def _own_data(evidence: Evidence, split: Split, group: str) -> Finding:
+    part = part_of(split.yes_interviewed, split.yes, "application")
+    gain = expected_gain(evidence.report, WhatIf(application_to_interview=split.adjusted))
     return Finding(
         Tier.VERDICT if first_of(evidence.report).below else Tier.LEANING,
-        gap(which, split.yes_interviewed, split.yes, split.no_interviewed, split.no),
+        gap(_(group, part=part), split.yes_interviewed, split.yes, split.no_interviewed, split.no),
         split_numbers(split) | gain.numbers,
-        NOT_LUCK,
+        shortfall.NOT_LUCK,
         _if_all(gain.sentence),
         SINGLED_OUT,
-        NO_MORE_GAP,
+        shortfall.NO_MORE_GAP,
     )
 
 
 def _stands_out(evidence: Evidence, best: Standout, first: Standing) -> Finding:
-    gain = expected_gain(evidence.report, as_good_as(evidence, best.interviewed, best.trials))
-    which = f"with the {_ATTRIBUTE_WORDS[best.attribute]} {quoted(best.value)}"
+    gain = expected_gain(evidence.report, WhatIf(application_to_interview=best.adjusted))
+    part = part_of(best.interviewed, best.trials, "application")
+    group = _(_WITH[best.attribute], part=part, value=quoted(best.value))
     numbers: Numbers = {
         "attribute": best.attribute,
         "value": best.value,
@@ -170,13 +175,13 @@ def _stands_out(evidence: Evidence, best: Standout, first: Standing) -> Finding:
     }
     return Finding(
         Tier.VERDICT if first.below else Tier.LEANING,
-        gap(which, best.interviewed, best.trials, best.others_interviewed, best.others),
+        gap(group, best.interviewed, best.trials, best.others_interviewed, best.others),
         numbers | gain.numbers,
-        NOT_LUCK,
+        shortfall.NOT_LUCK,
         _if_all(gain.sentence),
         SINGLED_OUT,
-        NO_MORE_GAP,
-        _MORE_OF[best.attribute],
+        shortfall.NO_MORE_GAP,
+        _(_MORE_OF[best.attribute]),
     )
 
 
@@ -184,15 +189,31 @@ def _if_all(sentence: str) -> str:
     """The lead of a gain that rests on one group; its rate is pulled toward the overall one, as in Compare."""
     if not sentence:
         return ""
-    return f"Suppose all your applications did about as well as these, with some of the luck taken off. {sentence}"
+    lead = _("Suppose all your applications did about as well as these, with some of the luck taken off.")
+    return f"{lead} {sentence}"
 
 
-def _compared(split: Split, subject: str, first: Standing) -> str:
-    if not split.yes or not split.no:
+def _compared(split: Split, first: Standing) -> str:
+    """Why referred applications, next to the others, are no advice yet."""
+    if not split.no:
+        part = part_of(split.yes, split.known, "marked application")
+        return plural(
+            split.yes, "{part} came through a person already.", "{part} came through a person already.", part=part
+        )
+    if not split.yes:
         return not_low(first)
-    return (
-        f"{subject} are not known to do better: {number(split.yes_interviewed)} of {number(split.yes)} led to an "
-        f"interview, against {number(split.no_interviewed)} of {number(split.no)} of the others."
+    hits, other_hits = number(split.yes_interviewed), number(split.no_interviewed)
+    said = {"hits": hits, "trials": number(split.yes), "other_hits": other_hits, "others": number(split.no)}
+    if split.better:
+        return _(
+            "Applications that came through a person may do better: {hits} of {trials} led to an interview, against "
+            "{other_hits} of {others} of the others. That is not clear enough yet to change course.",
+            **said,
+        )
+    return _(
+        "Applications that came through a person are not known to do better: {hits} of {trials} led to an interview, "
+        "against {other_hits} of {others} of the others.",
+        **said,
     )
 
 
@@ -206,3 +227,6 @@ def _is_narrow(spread: Spread) -> bool:
 
 def _is_one_kind(spread: Spread) -> bool:
     return spread.attribute == "role_family" and spread.known >= MANY_SENT and spread.share >= ONE_KIND
+
+
+speaks(__name__)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from analytics.bottleneck import find_bottleneck
+from analytics import triggers
+from analytics.benchmarks import Whose
 from analytics.expected import expected_gain, rates_so_far
 from analytics.forecast import WhatIf
 from analytics.results import Verdict
 from analytics.standing import first_of, second_of
-from analytics.triggers import DONE, LONG_SEARCH_WEEKS, STOPPED_DAYS, YEAR_WEEKS, Finding, Tier, offers_known
+from analytics.triggers import LONG_SEARCH_WEEKS, STOPPED_DAYS, YEAR_WEEKS, Finding, Tier, offers_known
 from analytics.triggers.applying import TAILORED_ENOUGH, network, tailoring, targeting
 from analytics.triggers.shortfall import low_finding, not_low
-from analytics.wording import counted, number, part_of, span, verb, weeks
+from analytics.wording import counted, number, part_of, span, weeks
+from data.language import _, plural, speaks
 
 if TYPE_CHECKING:
     from analytics.evidence import Evidence
@@ -23,6 +25,22 @@ if TYPE_CHECKING:
 UNKNOWN_SHARE: Final = 0.20  # of applications whose interviews or dates are unknown, before it is worth a suggestion
 MOSTLY_UNKNOWN: Final = 0.50
 _RECORDED: Final = "Once the tracker says it for nearly all applications, this goes away."
+# By whose the two ranges are.
+_NOT_BOTH_BELOW: Final = {
+    Whose.OWN: "This is for a long search in which both steps are clearly below your own ranges.",
+    Whose.MIXED: "This is for a long search in which both steps are clearly below their ranges.",
+    Whose.DOCUMENTS: "This is for a long search in which both steps are clearly below their benchmark.",
+}
+_NOT_LONG: Final = {
+    Whose.OWN: "Both steps are below your own ranges, but the search is not known to be {weeks} old.",
+    Whose.MIXED: "Both steps are below their ranges, but the search is not known to be {weeks} old.",
+    Whose.DOCUMENTS: "Both steps are below their benchmark, but the search is not known to be {weeks} old.",
+}
+_ONE_IS_LOW: Final = {
+    Whose.OWN: "One rate is below your own range or points that way, so a change is worth a test.",
+    Whose.MIXED: "One rate is below its range or points that way, so a change is worth a test.",
+    Whose.DOCUMENTS: "One rate is below its benchmark or points that way, so a change is worth a test.",
+}
 
 # Order among the strategies of a rate that is too low (boost); reasons in docs/suggestions.md.
 _REASSESS: Final = 99
@@ -37,48 +55,56 @@ def record_outcomes(evidence: Evidence) -> Finding | str:
     counts = evidence.report.counts
     total = counts.applications
     if total == 0:
-        return "There is no application yet."
+        return _("There is no application yet.")
     first = first_of(evidence.report)
     numbers: Numbers = {"applications": total}
     if not first.known:
-        noticed = f"Your file lists {counted(total, 'application')}, but does not say which ones led to an interview."
-        return Finding(Tier.MISSING, noticed, numbers, change=_RECORDED)
+        noticed = _(
+            "Your file lists {applications}, but does not say which ones led to an interview.",
+            applications=counted(total, "application"),
+        )
+        return Finding(Tier.MISSING, noticed, numbers, change=_(_RECORDED))
     unknown = counts.interviews_unknown
     if unknown >= UNKNOWN_SHARE * total:
-        noticed = (
-            f"For {number(unknown)} of {counted(total, 'application')} your file cannot say if there was an interview."
+        noticed = _(
+            "For {unknown} of {applications} your file cannot say if there was an interview.",
+            unknown=number(unknown),
+            applications=counted(total, "application"),
         )
         tier = Tier.MISSING if unknown >= MOSTLY_UNKNOWN * total else Tier.HABIT
-        return Finding(tier, noticed, numbers | {"interviews_unknown": unknown}, change=_RECORDED)
+        return Finding(tier, noticed, numbers | {"interviews_unknown": unknown}, change=_(_RECORDED))
     if not evidence.report.is_aggregate and counts.undated >= UNKNOWN_SHARE * total:
         undated = counts.undated
-        noticed = f"{part_of(undated, total, 'application')} {verb(undated, 'has', 'have')} no date of application."
-        return Finding(Tier.HABIT, noticed, numbers | {"undated": undated}, change=_RECORDED)
-    return "Your file can say for nearly all applications whether there was an interview."
+        part = part_of(undated, total, "application")
+        noticed = plural(
+            undated, "{part} has no date of application.", "{part} have no date of application.", part=part
+        )
+        return Finding(Tier.HABIT, noticed, numbers | {"undated": undated}, change=_(_RECORDED))
+    return _("Your file can say for nearly all applications whether there was an interview.")
 
 
 def reassess(evidence: Evidence) -> Finding | str:
     """Both steps clearly below over a long search."""
     first, second, span_weeks = first_of(evidence.report), second_of(evidence.report), evidence.pace.weeks
     if not (first.below and second.below):
-        return f"This is for a long search in which both steps are clearly below {_ranges(first, second)}."
+        return _(_NOT_BOTH_BELOW[_whose(first, second)])
     if span_weeks is None or span_weeks < LONG_SEARCH_WEEKS:
-        return (
-            f"Both steps are below {_ranges(first, second)}, but the search is not known to be "
-            f"{weeks(LONG_SEARCH_WEEKS)} old."
-        )
+        return _(_NOT_LONG[_whose(first, second)], weeks=weeks(LONG_SEARCH_WEEKS))
     offers: Numbers = {f"offer_{key}": value for key, value in second.numbers().items()} | {"weeks": span_weeks}
-    more = f"\n{second.noticed()}\nYour search has run for {weeks(span_weeks)}."
+    more = f"\n{second.noticed()}\n{_has_run(span_weeks)}"
     return low_finding(evidence, first, more, offers, _REASSESS)
+
+
+def _has_run(span_weeks: int) -> str:
+    return _("Your search has run for {weeks}.", weeks=weeks(span_weeks))
 
 
 def interview_practice(evidence: Evidence) -> Finding | str:
     """It takes more interviews per offer than the benchmark says."""
-    first, second = first_of(evidence.report), second_of(evidence.report)
+    second, worst = second_of(evidence.report), evidence.report.bottleneck
     if not second.low:
         return not_low(second)
-    worst = find_bottleneck([first.ratio, second.ratio], readings_agree=second.agreed)
-    leads = worst.step is not None and worst.step.step.id == second.ratio.id
+    leads = worst is not None and worst.step is not None and worst.step.step.id == second.ratio.id
     return low_finding(evidence, second, boost=_LEADS if leads else _PRACTICE)
 
 
@@ -88,12 +114,12 @@ def bridge_work(evidence: Evidence) -> Finding | str:
     if reason := offers_known(evidence):
         return reason
     if span_weeks is None or span_weeks < LONG_SEARCH_WEEKS:
-        return f"This is for a search of {weeks(LONG_SEARCH_WEEKS)} or more."
+        return _("This is for a search of {weeks} or more.", weeks=weeks(LONG_SEARCH_WEEKS))
     if not first.low:
         return not_low(first)
-    noticed = f"Your search has run for {weeks(span_weeks)}. {first.noticed()}"
+    noticed = f"{_has_run(span_weeks)} {first.noticed()}"
     numbers: Numbers = first.numbers() | {"weeks": span_weeks}
-    change = "An offer, or an interview rate at its range, would change this."
+    change = _("An offer, or an interview rate at its range, would change this.")
     if first.below and span_weeks >= YEAR_WEEKS and _tailored_already(evidence):
         return Finding(Tier.VERDICT, noticed, numbers, first.sure(), boost=_NOTHING_LEFT, change=change)
     return Finding(Tier.WELLBEING, noticed, numbers, boost=50, change=change)
@@ -109,7 +135,7 @@ def persist(evidence: Evidence) -> Finding | str:
     if reason := _better_than_persisting(evidence):
         return reason
     first, second = first_of(evidence.report), second_of(evidence.report)
-    so_far = f"{first.noticed()} {_needed(first.ratio, 'application')}".strip()
+    so_far = f"{first.noticed()} {_needed(first.ratio, 'more application')}".strip()
     noticed = "\n".join(filter(None, (so_far, _offers_so_far(second))))
     offers: Numbers = {f"offer_{key}": value for key, value in second.numbers().items()}
     change, change_numbers = _change_of_course(first)
@@ -124,74 +150,77 @@ def _better_than_persisting(evidence: Evidence) -> str:
     first, second = first_of(report), second_of(report)
     own_way = any(isinstance(change(evidence), Finding) for change in (tailoring, targeting, network))
     reasons = (
-        (evidence.wins.accepted or evidence.wins.undecided, DONE),
-        (report.counts.applications == 0, "There is no application yet, so there is nothing to keep up."),
-        (not first.known, "Without knowing what led to an interview, nobody can say whether to go on like this."),
-        (
-            first.low or second.low,
-            f"One rate is below {_range(first, second)} or points that way, so a change is worth a test.",
-        ),
-        (own_way, "Your own numbers show a way that works better, so do more of that."),
-        (rested > STOPPED_DAYS, f"No application went out in the last {weeks(STOPPED_DAYS // 7)}."),
+        (evidence.wins.accepted or evidence.wins.undecided, triggers.DONE),
+        (report.counts.applications == 0, _("There is no application yet, so there is nothing to keep up.")),
+        (not first.known, _("Without knowing what led to an interview, nobody can say whether to go on like this.")),
+        (first.low or second.low, _(_ONE_IS_LOW[_whose(first, second)])),
+        (own_way, _("Your own numbers show a way that works better, so do more of that.")),
+        (rested > STOPPED_DAYS, _("No application went out in the last {weeks}.", weeks=weeks(STOPPED_DAYS // 7))),
     )
     return next((reason for holds, reason in reasons if holds), "")
 
 
-def _range(first: Standing, second: Standing) -> str:
+def _whose(first: Standing, second: Standing) -> Whose:
     own = [standing.ratio.benchmark is not None and standing.ratio.benchmark.own for standing in (first, second)]
-    return "your own range" if all(own) else "its range" if any(own) else "its benchmark"
-
-
-def _ranges(first: Standing, second: Standing) -> str:
-    return {"your own range": "your own ranges", "its range": "their ranges"}.get(
-        _range(first, second), "their benchmark"
-    )
+    return Whose.OWN if all(own) else Whose.MIXED if any(own) else Whose.DOCUMENTS
 
 
 def _needed(ratio: Ratio, noun: str) -> str:
     """How many more trials until one can tell, where the report knows."""
     if ratio.verdict is not Verdict.TOO_EARLY or not ratio.more_needed:
         return ""
-    more = ratio.more_needed
-    aged = f"{counted(more, f'more {noun}')} that {verb(more, 'has', 'have')} had time for an answer"
-    return f"It takes about {aged} before this can be told."
+    return plural(
+        ratio.more_needed,
+        "It takes about {more} that has had time for an answer before this can be told.",
+        "It takes about {more} that have had time for an answer before this can be told.",
+        more=counted(ratio.more_needed, noun),
+    )
 
 
 def _offers_so_far(second: Standing) -> str:
     if not second.known or not second.ratio.trials:
         return ""
-    return " ".join(filter(None, (second.noticed(), _needed(second.ratio, "interview"))))
+    return " ".join(filter(None, (second.noticed(), _needed(second.ratio, "more interview"))))
 
 
 def _sure_to_persist(first: Standing) -> str:
-    ratio = first.ratio
+    ratio, called = first.ratio, first.range_called
     if ratio.verdict is Verdict.ABOVE:
-        return f"Very likely (at least 95 in 100) that your true rate is above {first.range_called}."
+        return _("Very likely (at least 95 in 100) that your true rate is above {benchmark}.", benchmark=called)
     if ratio.verdict is Verdict.WITHIN:
-        return (
-            "Likely (at least 90 in 100) that your true rate is not under half and not over double "
-            f"{first.range_called}."
+        return _(
+            "Likely (at least 90 in 100) that your true rate is not under half and not over double {benchmark}.",
+            benchmark=called,
         )
     if ratio.low is None or ratio.high is None or round(ratio.mature_trials or 0) == 0:
-        return "Open: nothing has had time to count yet."
-    return f"Open: your true rate may well be anywhere from {span(ratio.low, ratio.high)}."
+        return _("Open: nothing has had time to count yet.")
+    return _("Open: your true rate may well be anywhere from {range}.", range=span(ratio.low, ratio.high))
 
 
 def _change_of_course(first: Standing) -> tuple[str, Numbers]:
     """What would end the advice to go on: so many more aged applications without an interview."""
     failures = first.failures_until_low()
     if failures is None:
-        return "A clear change of your rates would change this.", {}
-    aged = f"{counted(failures, 'more application')} that {verb(failures, 'has', 'have')} had time for an answer"
-    return f"About {aged} without an interview would change this.", {"failures_until_low": failures}
+        return _("A clear change of your rates would change this."), {}
+    change = plural(
+        failures,
+        "About {more} that has had time for an answer without an interview would change this.",
+        "About {more} that have had time for an answer without an interview would change this.",
+        more=counted(failures, "more application"),
+    )
+    return change, {"failures_until_low": failures}
 
 
 def _more_brings_more(evidence: Evidence, first: Standing) -> tuple[str, Numbers]:
     pace, rates = evidence.pace.per_week, rates_so_far(evidence.report)
     if not first.settled:
         return rates.sentence, rates.numbers
-    said = f"{rates.sentence} Twice as many applications of the same kind bring about twice as many offers.".strip()
+    doubled = _("Twice as many applications of the same kind bring about twice as many offers.")
+    said = f"{rates.sentence} {doubled}".strip()
     if pace is None or pace < _PACE_TO_DOUBLE:
         return said, rates.numbers
     gain = expected_gain(evidence.report, WhatIf(pace=2 * pace))
     return f"{said} {gain.sentence}".strip(), rates.numbers | gain.numbers
+
+
+speaks(__name__)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from analytics.constants import SHRINK_APPLICATIONS
 from analytics.expected import expected_gain
 from analytics.forecast import WhatIf
 from analytics.results import Verdict
 from analytics.triggers import Finding, Tier
-from analytics.wording import number, part_of, percent
+from analytics.wording import number, percent
+from data.language import _, plural, speaks
 
 if TYPE_CHECKING:
     from analytics.evidence import Evidence
@@ -55,32 +55,58 @@ def _at_low_end(standing: Standing) -> WhatIf:
 def not_low(standing: Standing) -> str:
     """Why there is no shortfall to act on, with the counts."""
     ratio = standing.ratio
-    step = STEPS[ratio.id]
+    words = _NOT_LOW[ratio.id]
     if not standing.known:
-        return f"Your file cannot say how many {step}."
+        return _(words["unknown"])
     if standing.disputed and ratio.verdict is Verdict.BELOW:
-        return f"Whether too few {step} depends on how interviews are counted."
+        return _(words["disputed"])
     if not ratio.trials:
-        return f"There is no {NOTHING[ratio.id]} yet to judge this by."
-    counts = f"{number(ratio.successes or 0)} of {number(ratio.trials)}"
-    if ratio.verdict in _FINE:
-        return f"There is no need: {counts} {step}, which is {_FINE[ratio.verdict]} {standing.range_called}."
-    return f"It is too early to judge how many {step} ({counts} so far)."
+        return _(words["none"])
+    said = {"successes": number(ratio.successes or 0), "trials": number(ratio.trials)}
+    if ratio.verdict in {Verdict.WITHIN, Verdict.ABOVE}:
+        return _(words[ratio.verdict], benchmark=standing.range_called, **said)
+    return _(words["early"], **said)
 
 
-STEPS: Final = {
-    "application_to_interview": "applications led to an interview",
-    "interview_to_offer": "interviews led to an offer",
+# Why a rate is no shortfall, by its id; what is fine, by its verdict.
+_NOT_LOW: Final[dict[str, dict[str, str]]] = {
+    "application_to_interview": {
+        "unknown": "Your file cannot say how many applications led to an interview.",
+        "disputed": "Whether too few applications led to an interview depends on how interviews are counted.",
+        "none": "There is no application yet to judge this by.",
+        Verdict.WITHIN: "There is no need: {successes} of {trials} applications led to an interview, which is about at "
+        "{benchmark}.",
+        Verdict.ABOVE: "There is no need: {successes} of {trials} applications led to an interview, which is above "
+        "{benchmark}.",
+        "early": "It is too early to judge how many applications led to an interview ({successes} of {trials} so far).",
+    },
+    "interview_to_offer": {
+        "unknown": "Your file cannot say how many interviews led to an offer.",
+        "disputed": "Whether too few interviews led to an offer depends on how interviews are counted.",
+        "none": "There is no interview yet to judge this by.",
+        Verdict.WITHIN: "There is no need: {successes} of {trials} interviews led to an offer, which is about at "
+        "{benchmark}.",
+        Verdict.ABOVE: "There is no need: {successes} of {trials} interviews led to an offer, which is above "
+        "{benchmark}.",
+        "early": "It is too early to judge how many interviews led to an offer ({successes} of {trials} so far).",
+    },
 }
-NOTHING: Final = {"application_to_interview": "application", "interview_to_offer": "interview"}
-_FINE: Final = {Verdict.WITHIN: "about at", Verdict.ABOVE: "above"}
 
 
-def gap(which: str, hits: int, trials: int, other_hits: int, others: int) -> str:
-    """Counts of two groups side by side. Raw counts on both sides: the comparison behind it used the aged ones."""
-    return (
-        f"{part_of(hits, trials, 'application')} {which} led to an interview ({percent(hits / trials)}), against "
-        f"{number(other_hits)} of {number(others)} of the others ({percent(other_hits / others)})."
+def gap(group: str, hits: int, trials: int, other_hits: int, others: int) -> str:
+    """Counts of two groups side by side. Raw counts on both sides: the comparison behind it used the aged ones.
+
+    group: the hits of the better one as the subject of a sentence ("2 of 9 applications that are marked as tailored").
+    """
+    return plural(
+        hits,
+        "{group} led to an interview ({rate}), against {other_hits} of {others} of the others ({other_rate}).",
+        "{group} led to an interview ({rate}), against {other_hits} of {others} of the others ({other_rate}).",
+        group=group,
+        rate=percent(hits / trials),
+        other_hits=number(other_hits),
+        others=number(others),
+        other_rate=percent(other_hits / others),
     )
 
 
@@ -95,9 +121,4 @@ def split_numbers(split: Split) -> Numbers:
     }
 
 
-def as_good_as(evidence: Evidence, hits: int, trials: int) -> WhatIf:
-    """What if all applications did as well as this group, its rate pulled toward the overall one as in segments."""
-    ratio = evidence.report.ratios["application_to_interview"]
-    overall = ((ratio.successes or 0) + 1) / ((ratio.mature_trials or 0.0) + SHRINK_APPLICATIONS)
-    shrunken = (hits + SHRINK_APPLICATIONS * overall) / (trials + SHRINK_APPLICATIONS)
-    return WhatIf(application_to_interview=shrunken)
+speaks(__name__)

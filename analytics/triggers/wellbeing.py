@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from scipy.special import gammainc
 
+from analytics import triggers
 from analytics.facts import RECENT_DAYS
 from analytics.triggers import (
-    DONE,
     LONG_SEARCH_WEEKS,
     SOME_MONTHS_WEEKS,
     STOPPED_DAYS,
@@ -19,94 +19,124 @@ from analytics.triggers import (
     offers_known,
 )
 from analytics.wording import counted, number, weeks
+from data.language import _, plural
 
 if TYPE_CHECKING:
     from analytics.evidence import Evidence
+    from analytics.facts import AfterTalks
     from analytics.triggers import Numbers
 
 HARD_WEEK: Final = 4  # rejections in 7 days
 HARD_MONTH: Final = 10  # rejections in 28 days
-HARDLY_CHANCE: Final = 0.01
+HARDLY_CHANCE: Final = 0.001  # looked at week after week, once in a hundred would come up twice a year
 FRESH_DAYS: Final = 7  # after a no in a late round, the person comes first
 LATE_ROUNDS: Final = 3
 DRY_DAYS: Final = 91  # without any talk
 
 # Order among what has its day today (boost); reasons in docs/suggestions.md.
 _LATE_NO: Final = 64
+_SECOND_NO: Final = 38
 _HARD_WEEK: Final = 47
 _HARD_MONTH: Final = 46
 _YEAR: Final = 16
 _DRY: Final = 12
 
 
-_LAST: Final = "If the search goes on, new applications change this."
-
-
 def small_wins(evidence: Evidence) -> Finding | str:
     """A milestone in the data."""
     wins = evidence.wins
+    if not (wins.accepted or wins.undecided):
+        return _milestone(evidence)
+    noticed = _("You have an offer that waits for your answer. Take the time to look at it well.")
     if wins.accepted:
-        return Finding(Tier.DONE, "You accepted an offer. That is what all this work was for.", {}, change=_LAST)
-    if wins.undecided:
-        return Finding(
-            Tier.DONE,
-            "You have an offer that waits for your answer. Take the time to look at it well.",
-            {},
-            change=_LAST,
-        )
-    return _milestone(evidence)
+        noticed = _("You accepted an offer. That is what all this work was for.")
+    return Finding(Tier.DONE, noticed, {}, change=_("If the search goes on, new applications change this."))
 
 
 def _milestone(evidence: Evidence) -> Finding | str:
+    """The newest milestone. Its "win" is kept with a decision, so it is the same in every language."""
     wins, best = evidence.wins, evidence.pace.best_week
     numbers: Numbers = {}
     if wins.first_offer:
-        noticed, numbers = "Your first offer came in the last 30 days.", {"days": 30, "win": "first offer"}
+        noticed, numbers = _("Your first offer came in the last 30 days."), {"days": 30, "win": "first offer"}
     elif wins.first_interview:
-        noticed = f"Your first interview came in the last {RECENT_DAYS} days."
+        noticed = _("Your first interview came in the last {days} days.", days=RECENT_DAYS)
         numbers = {"days": RECENT_DAYS, "win": "first interview"}
     elif wins.round_number is not None:
-        noticed = f"You passed {counted(wins.round_number, 'application')} in the last 7 days."
+        noticed = plural(
+            wins.round_number,
+            "You passed {n} application in the last 7 days.",
+            "You passed {n} applications in the last 7 days.",
+        )
         numbers = {"round_number": wins.round_number, "days": 7, "win": f"{wins.round_number} applications"}
     elif best is not None:
-        noticed = f"Last week was your best so far: {counted(best, 'application')}."
+        noticed = _("Last week was your best so far: {applications}.", applications=counted(best, "application"))
         numbers = {"best_week": best, "win": f"best week {best}"}
     else:
-        return "There is no new milestone in the last days. The older ones still count."
-    return Finding(Tier.WELLBEING, noticed, numbers, change="It makes room for the next milestone after a while.")
+        return _("There is no new milestone in the last days. The older ones still count.")
+    return Finding(Tier.WELLBEING, noticed, numbers, change=_("It makes room for the next milestone after a while."))
 
 
 def not_personal(evidence: Evidence) -> Finding | str:
     """A no after more than one round, lately."""
     late = evidence.talks.late_refusals
     if not late:
-        return f"No application is known to have ended after two or more rounds in the last {RECENT_DAYS} days."
-    noticed = (
-        f"{counted(late, 'application')} ended after two or more rounds in the last {RECENT_DAYS} days. "
-        "That hurts more than an early no, and it shows that they took you seriously."
+        return _(
+            "No application is known to have ended after two or more rounds in the last {days} days.", days=RECENT_DAYS
+        )
+    ended = plural(
+        late,
+        "{n} application ended after two or more rounds in the last {days} days.",
+        "{n} applications ended after two or more rounds in the last {days} days.",
+        days=RECENT_DAYS,
     )
+    noticed = f"{ended} {_('That hurts more than an early no, and it shows that they took you seriously.')}"
     days = evidence.talks.latest_late_refusal
     numbers: Numbers = {"late_refusals": late, "days": RECENT_DAYS} | days_before(evidence, days)
-    special = evidence.talks.all_late_refusals == 1 or evidence.talks.latest_late_rounds >= LATE_ROUNDS
-    fresh = special and days is not None and days <= FRESH_DAYS
-    tier, boost = (Tier.NOW, _LATE_NO) if fresh else (Tier.WELLBEING, 50)
-    return Finding(tier, noticed, numbers, boost=boost, change=f"It goes away {RECENT_DAYS} days after such a no.")
+    boost = _care(evidence.talks) if days is not None and days <= FRESH_DAYS else 0
+    tier = Tier.NOW if boost else Tier.WELLBEING
+    change = _("It goes away {days} days after such a no.", days=RECENT_DAYS)
+    return Finding(tier, noticed, numbers, boost=boost or 50, change=change)
+
+
+def _care(talks: AfterTalks) -> int:
+    """How much a fresh no in a late round comes first: 0 if it is second to what the search needs.
+
+    From the third round on, it comes before everything but a rate that is too low, if no other no came as late. After a
+    second round only if nothing else is under way: such noes are part of any search with several talks, and the first
+    place would jump with each of them.
+    """
+    further = talks.latest_late_rounds > talks.rounds_before
+    if further and talks.latest_late_rounds >= LATE_ROUNDS:
+        return _LATE_NO
+    return _SECOND_NO if further and talks.refused == talks.interviewed else 0
 
 
 def stay_positive(evidence: Evidence) -> Finding | str:
     """Many rejections within a week."""
     hard = evidence.rejections.week
     if hard < HARD_WEEK:
-        return f"There {_are(hard)} in the last 7 days, so this was not a hard week by the numbers."
-    noticed = (
-        f"There {_are(hard)} in the last 7 days. At the documents' rates, 97 or 98 of 100 applications do not lead to "
-        "an interview, so most of this is how searching works."
+        return _not_hard(hard)
+    usual = _(
+        "At the documents' rates, 97 or 98 of 100 applications do not lead to an interview, so most of this is how "
+        "searching works."
     )
+    noticed = f"{_rejections(hard, 7)} {usual}"
     numbers: Numbers = {"rejections": hard, "days": 7, "usual_from": 97, "usual_to": 98, "of": 100}
     numbers |= days_before(evidence, 6)
     unusual = _unusual(hard, evidence.rejections.usual_week)
     tier, boost = (Tier.NOW, _HARD_WEEK) if unusual else (Tier.WELLBEING, 0)
-    return Finding(tier, noticed, numbers, boost=boost, change="A calmer week makes this go away.")
+    return Finding(tier, noticed, numbers, boost=boost, change=_("A calmer week makes this go away."))
+
+
+def _not_hard(rejections: int) -> str:
+    if not rejections:
+        return _("There were no rejections in the last 7 days, so this was not a hard week by the numbers.")
+    return plural(
+        rejections,
+        "There was {n} rejection in the last 7 days, so this was not a hard week by the numbers.",
+        "There were {n} rejections in the last 7 days, so this was not a hard week by the numbers.",
+    )
 
 
 def _unusual(rejections: int, usual: float | None) -> bool:
@@ -122,12 +152,12 @@ def support(evidence: Evidence) -> Finding | str:
     since = evidence.talks.since_talk
     dry = since is None or since >= DRY_DAYS
     first_today = dry and _weeks(evidence) >= LONG_SEARCH_WEEKS
-    return _long(evidence, SOME_MONTHS_WEEKS, "It is easier with others.", _DRY if first_today else 0)
+    return _long(evidence, SOME_MONTHS_WEEKS, _("It is easier with others."), _DRY if first_today else 0)
 
 
 def money_plan(evidence: Evidence) -> Finding | str:
     """Half a year of searching without an offer: savings are not in a tracker, the length of the search is."""
-    words = "If money is on your mind, a plan takes away some of the weight."
+    words = _("If money is on your mind, a plan takes away some of the weight.")
     return _long(evidence, LONG_SEARCH_WEEKS, words, _YEAR if _weeks(evidence) >= YEAR_WEEKS else 0)
 
 
@@ -135,11 +165,11 @@ def stories(evidence: Evidence) -> Finding | str:
     """A run of rejections within four weeks."""
     run = evidence.rejections.month
     if run < HARD_MONTH:
-        return f"There {_are(run)} in the last 28 days. This is for a longer run."
-    noticed = f"There {_are(run)} in the last 28 days. Many people who made it had such a month."
+        return f"{_rejections(run, 28)} {_('This is for a longer run.')}"
+    noticed = f"{_rejections(run, 28)} {_('Many people who made it had such a month.')}"
     unusual = _unusual(run, evidence.rejections.usual_month)
     tier, boost = (Tier.NOW, _HARD_MONTH) if unusual else (Tier.WELLBEING, 0)
-    change = "A month with fewer of them makes this go away."
+    change = _("A month with fewer of them makes this go away.")
     numbers: Numbers = {"rejections": run, "days": 28} | days_before(evidence, 27)
     return Finding(tier, noticed, numbers, boost=boost, change=change)
 
@@ -155,17 +185,29 @@ def _long(evidence: Evidence, from_weeks: int, words: str, boost: int) -> Findin
     """A long search without an offer; with a boost it is what comes first while no rate is low."""
     searched = evidence.pace.weeks
     if evidence.wins.accepted or evidence.wins.undecided:
-        return DONE
+        return triggers.DONE
     if reason := offers_known(evidence):
         return reason
     if searched is None:
-        return "It is not known how long your search has been going on."
+        return _("It is not known how long your search has been going on.")
     if searched < from_weeks:
-        return f"Your search has run for {weeks(searched)}. This is for {number(from_weeks)} weeks or more."
-    noticed = f"Your search has run for {weeks(searched)}, and no offer is known yet. {words}"
+        return _(
+            "Your search has run for {weeks}. This is for {least} weeks or more.",
+            weeks=weeks(searched),
+            least=number(from_weeks),
+        )
+    so_far = _("Your search has run for {weeks}, and no offer is known yet.", weeks=weeks(searched))
     tier = Tier.NOW if boost else Tier.WELLBEING
-    return Finding(tier, noticed, {"weeks": searched}, boost=boost, change="An offer changes this.")
+    return Finding(tier, f"{so_far} {words}", {"weeks": searched}, boost=boost, change=_("An offer changes this."))
 
 
-def _are(count: int) -> str:
-    return f"was {counted(count, 'rejection')}" if count == 1 else f"were {counted(count, 'rejection')}"
+def _rejections(count: int, days: int) -> str:
+    """How many rejections came lately, as a whole sentence."""
+    if not count:
+        return _("There were no rejections in the last {days} days.", days=days)
+    return plural(
+        count,
+        "There was {n} rejection in the last {days} days.",
+        "There were {n} rejections in the last {days} days.",
+        days=days,
+    )

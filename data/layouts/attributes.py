@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from data.layouts.context import ATTRIBUTE_OF, Context
 from data.layouts.frames import Told, event_texts, exact_applications, or_missing, packed
 from data.schema import Field
@@ -11,7 +13,6 @@ from data.schema import Field
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -32,7 +33,8 @@ def application_frame(
     positions of columns that are said otherwise.
     """
     used = set(taken)
-    cells = text_of or (lambda guess: context.text(guess).take(rows).reset_index(drop=True))
+    every = np.array_equal(rows, np.arange(context.sheet.rows))
+    cells = text_of or (lambda guess: _of_rows(context.text(guess), rows, every=every))
     attributes: dict[str, pd.Series] = {}
     for field, name in ATTRIBUTE_OF.items():
         guess = next((guess for guess in [context.one(field)] if guess and guess.position not in used), None)
@@ -44,13 +46,17 @@ def application_frame(
     return exact_applications(
         {
             **attributes,
-            "application_id": context.sheet.keys.take(rows).reset_index(drop=True),
+            "application_id": _of_rows(context.sheet.keys, rows, every=every),
             "extra": packed(rest),
             "source_row": context.sheet.numbers[rows],
             **known,
         },
         len(rows),
     )
+
+
+def _of_rows(texts: pd.Series, rows: NDArray[np.int64], *, every: bool) -> pd.Series:
+    return texts if every else texts.take(rows).reset_index(drop=True)
 
 
 def event_frame(context: Context, events: Told, owner: NDArray[np.int64]) -> pd.DataFrame:

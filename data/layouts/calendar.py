@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from data.meaning.dates import parse_dates
+from data.language import _, speaks, translated
+from data.meaning.dates import NOTES, parse_dates
 from data.problems import ImportProblem, Option, ProblemCode, Question, QuestionCode
 from data.schema import Field
 
@@ -76,7 +77,7 @@ def read_calendar(context: Context) -> Calendar:
     if order:
         for guess in unclear:
             parsed = parse_dates(context.text(guess), as_of=context.as_of, order=order, anchor=start)
-            columns[guess.position] = replace(parsed, notes=_marked(parsed), ambiguous=False)
+            columns[guess.position] = replace(parsed, noted=_marked(parsed), ambiguous=False)
         return Calendar(columns)
     return Calendar(columns, (_question(context, unclear),) if unclear else ())
 
@@ -88,15 +89,15 @@ def date_problems(
     found = []
     texts, numbers = context.text(guess), context.sheet.numbers
     partial = {"month": ProblemCode.MONTH_ONLY_DATE, "year": ProblemCode.YEAR_INFERRED}
-    said = (parsed.notes != "").to_numpy(dtype=bool)
-    if said.any():
-        said = parsed.notes.isin(list(partial)).to_numpy(dtype=bool)
-    for at in np.flatnonzero((said | (parsed.bad != "").to_numpy(dtype=bool)) & alive):
-        bad, value = str(parsed.bad.iloc[at]), str(texts.iloc[at])
-        code = ProblemCode(bad) if bad else partial[str(parsed.notes.iloc[at])]
-        if not value:
+    rows = np.flatnonzero(((parsed.noted > 0) | (parsed.wrong > 0)) & alive)
+    words, notes = (parsed.bad, parsed.notes) if len(rows) else (texts, texts)
+    sentences = translated(SENTENCES)
+    for at in rows:
+        bad, note, value = str(words.iloc[at]), str(notes.iloc[at]), str(texts.iloc[at])
+        code = ProblemCode(bad) if bad else partial.get(note)
+        if not value or code is None:
             continue
-        message, remedy = SENTENCES.get(code, SENTENCES[ProblemCode.BAD_DATE])
+        message, remedy = sentences.get(code, sentences[ProblemCode.BAD_DATE])
         found.append(
             ImportProblem(code, message.format(value=value[:80]), remedy, int(numbers[at]), guess.header, value)
         )
@@ -118,17 +119,24 @@ def _answered_order(context: Context) -> str:
     return answers.date_order or answers.choices.get(str(QuestionCode.DATE_ORDER), "")
 
 
-def _marked(parsed: DateColumn) -> pd.Series:
-    return parsed.notes.where((parsed.notes != "") | parsed.dates.isna(), "order")
+def _marked(parsed: DateColumn) -> NDArray[np.int8]:
+    read = (parsed.noted == 0) & parsed.dates.notna().to_numpy(dtype=bool)
+    return np.where(read, np.int8(NOTES.index("order")), parsed.noted)
 
 
 def _question(context: Context, unclear: list[ColumnGuess]) -> Question:
     texts = pd.concat([context.text(guess) for guess in unclear])
     examples = tuple(str(text) for text in pd.unique(texts[texts != ""])[:3])
-    names = ", ".join(f"“{guess.header}”" for guess in unclear)
+    names = ", ".join(_("“{name}”", name=guess.header) for guess in unclear)
     return Question(
         QuestionCode.DATE_ORDER,
-        f"In the dates of {names}, does the day or the month come first? The file itself does not settle it.",
-        ORDERS,
+        _(
+            "In the dates of {names}, does the day or the month come first? The file itself does not settle it.",
+            names=names,
+        ),
+        translated(ORDERS),
         examples=examples,
     )
+
+
+speaks(__name__)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.errors import NotATrackerError
+from data.language import _
 from data.layouts.labelled import context_of
 from data.layouts.linked import with_interviews
 from data.layouts.rivals import ALL, fullest, real, rivals, skipped, which_table
@@ -58,7 +59,7 @@ def _asked_for(raw: RawFile, wanted: str) -> Sequence[RawTable]:
     parts = taken_apart(named or raw.tables)
     tables = [table for table in parts if wanted and table.name == wanted] or parts
     if not tables:
-        raise NotATrackerError("The file holds no table.", "Choose the file that holds your applications.")
+        raise NotATrackerError(_("The file holds no table."), _("Choose the file that holds your applications."))
     return tables
 
 
@@ -68,7 +69,7 @@ def _used(contexts: Sequence[Context]) -> tuple[list[Context], list[Context]]:
     chosen = max(candidates, key=score)
     if not chosen.sheet.rows:
         raise NotATrackerError(
-            "The file has column names but no rows yet.", "Import it again once it holds your applications."
+            _("The file has column names but no rows yet."), _("Import it again once it holds your applications.")
         )
     chosen = fullest(chosen, [context for context in candidates if context is not chosen])
     used = [chosen, *(context for context in candidates if context is not chosen and together(chosen, context))]

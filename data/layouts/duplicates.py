@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from data.language import _, plural
 from data.layouts.sheet import Coded
 from data.problems import ImportProblem, ProblemCode
 from data.schema import Field
@@ -42,19 +43,22 @@ def survivors(
             _merge(keep, rows[again], same)
     if url_guess is not None and (name >= 0).any():
         links = context.coded(url_guess)
-        is_link = links.texts.str.contains("/", regex=False).to_numpy(dtype=bool)
-        rows, link_codes = _repeated(links, alive & (name >= 0) & is_link[links.codes])
+        rows, link_codes = _repeated(links, alive & (name >= 0))
+        is_link = links.texts.take(links.codes[rows]).str.contains("/", regex=False).to_numpy(dtype=bool)
+        rows, link_codes = rows[is_link], link_codes[is_link]
         _merge(keep, rows, link_codes, name[rows], day[rows])
     _merge_tables(context, keep, alive & (name >= 0), name, day)
     while (keep[keep] != keep).any():  # a row merged into one that was merged itself; each target is an earlier row
         keep = keep[keep]
     merged = np.flatnonzero(keep != np.arange(len(keep)))
     numbers = context.sheet.numbers
+    message = _("This row is the same application as row {row}; the two were merged.")
+    remedy = _("If they are two applications, give them different links or numbers.")
     problems = [
         ImportProblem(
             ProblemCode.DUPLICATE_ROW,
-            f"This row is the same application as row {int(numbers[keep[at]])}; the two were merged.",
-            "If they are two applications, give them different links or numbers.",
+            message.format(row=int(numbers[keep[at]])),
+            remedy,
             int(numbers[at]),
         )
         for at in merged
@@ -138,18 +142,23 @@ def _look_alikes(
     if context.one(Field.COMPANY) is None or context.one(Field.TITLE) is None:
         return []
     named = rows[name[rows] >= 0]
-    days, _ = pd.factorize(day[named])
+    days = pd.factorize(day[named])[0]
     doubled = named[pd.Series(name[named] * (int(days.max(initial=0)) + 1) + days).duplicated().to_numpy()]
     if not len(doubled):
         return []
     row = int(context.sheet.numbers[doubled[0]])
-    many = "1 row has" if len(doubled) == 1 else f"{len(doubled)} rows have"
     return [
         ImportProblem(
             ProblemCode.DUPLICATE_ROW,
-            f"{many} the same company, title and day as an earlier row (row {row} is the first). "
-            "They were kept as applications of their own.",
-            "Delete the extra rows if they are the same application.",
+            plural(
+                len(doubled),
+                "{n} row has the same company, title and day as an earlier row (row {row} is the first). "
+                "They were kept as applications of their own.",
+                "{n} rows have the same company, title and day as an earlier row (row {row} is the first). "
+                "They were kept as applications of their own.",
+                row=row,
+            ),
+            _("Delete the extra rows if they are the same application."),
             row,
         )
     ]

@@ -9,9 +9,11 @@ import numpy as np
 
 from data.meaning.flags import read_flags
 from data.meaning.words import fold
+from data.parallel import LONG, each
 from data.schema import Field
 
 if TYPE_CHECKING:
+    import pandas as pd
     from numpy.typing import NDArray
 
     from data.layouts.context import Context
@@ -83,9 +85,11 @@ FEW: Final = 3  # more rows than this, and than a tenth, are names that were mad
 def examples(context: Context) -> NDArray[np.bool_]:
     """Return which rows are examples; none where they are too many to be that."""
     result = np.zeros(context.sheet.rows, dtype=bool)
-    for guess in context.all(Field.COMPANY, Field.TITLE, Field.NOTES):
-        codes, texts = context.coded(guess)
-        found = texts.str.contains(TRIGGER, regex=True).to_numpy(dtype=bool).copy()
+    guesses = context.all(Field.COMPANY, Field.TITLE, Field.NOTES)
+    columns = [context.coded(guess) for guess in guesses]
+    search = each if context.sheet.rows >= LONG else map
+    triggered = list(search(_triggered, [column.texts for column in columns]))
+    for guess, (codes, texts), found in zip(guesses, columns, triggered, strict=True):
         is_name = guess.field is Field.COMPANY
         said = [fold(str(text)) for text in texts[found]]
         found[found] = [EXAMPLE.search(text) is not None or (is_name and _stands_for_one(text)) for text in said]
@@ -94,6 +98,10 @@ def examples(context: Context) -> NDArray[np.bool_]:
         if IS_TEMPLATE.match(fold(CAMEL.sub(" ", guess.header))):
             result |= read_flags(context.text(guess)).fillna(False).to_numpy(dtype=bool)
     return result if result.sum() <= max(FEW, result.size // 10) else np.zeros_like(result)
+
+
+def _triggered(texts: pd.Series) -> NDArray[np.bool_]:
+    return texts.str.contains(TRIGGER, regex=True).to_numpy(dtype=bool).copy()
 
 
 def _stands_for_one(text: str) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from data.language import _
 from data.layouts.calendar import Calendar, date_problems, read_calendar
-from data.layouts.frames import Told, as_dates, note_codes, together
+from data.layouts.frames import Told, as_dates, together
 from data.layouts.history import read_history
 from data.layouts.milestones import Milestone, drop_contradictions, read_milestones, set_suspicious_aside
 from data.layouts.padding import padding
@@ -104,13 +105,13 @@ def applied_dates(context: Context, calendar: Calendar, alive: NDArray[np.bool_]
     if guess is None or parsed is None:
         problem = ImportProblem(
             ProblemCode.NO_DATE,
-            "No column says when the applications were sent, so waiting times and trends are unknown.",
-            "Add a column such as “Date applied” if you want to see them.",
+            _("No column says when the applications were sent, so waiting times and trends are unknown."),
+            _("Add a column such as “Date applied” if you want to see them."),
         )
         return Applied(None, as_dates(None, rows), np.zeros(rows, dtype="int8"), (problem,))
     found = date_problems(context, guess, parsed, alive)
-    dates, notes = as_dates(parsed.dates, rows), note_codes(parsed.notes)
-    later = (parsed.bad == ProblemCode.FUTURE_DATE).to_numpy(dtype=bool) & alive
+    dates, notes = as_dates(parsed.dates, rows), parsed.noted
+    later = parsed.is_bad(ProblemCode.FUTURE_DATE) & alive
     if later.sum() >= LATER_ROWS and later.mean() >= LATER_SHARE:
         beyond = context.as_of + timedelta(days=3650)
         ahead = parse_dates(context.text(guess), as_of=beyond, order=parsed.order or None)

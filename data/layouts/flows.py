@@ -16,9 +16,10 @@ import numpy as np
 import pandas as pd
 
 from data.errors import NotATrackerError
+from data.language import _, plural
+from data.layouts import words
 from data.layouts.context import Context, Parsed
 from data.layouts.frames import exact_flows
-from data.layouts.words import STAGE_OPTIONS
 from data.meaning.stages import read_statuses, stage_of_header
 from data.problems import ImportProblem, ProblemCode, Question, QuestionCode
 from data.schema import ANSWERS, FINAL, OFFERS, TALKS, Field, Stage
@@ -100,7 +101,8 @@ def read_flows(context: Context, source: int, target: int, value: int) -> Parsed
     )[sound]
     if links.empty:
         raise NotATrackerError(
-            "No line of this file holds two names and a whole number.", "Write each flow as: source, target, number."
+            _("No line of this file holds two names and a whole number."),
+            _("Write each flow as: source, target, number."),
         )
     readings = _readings(links, context.answers)
     graph = Graph(links, _stages(readings), {reading.value for reading in readings if not reading.applied})
@@ -212,8 +214,13 @@ def _balance(graph: Graph) -> list[ImportProblem]:
     return [
         ImportProblem(
             ProblemCode.SUSPICIOUS_COLUMN,
-            f"{out[node]} leave “{node}”, but only {into[node]} arrive there; the counts may be off.",
-            "Check the numbers around it.",
+            _(
+                "{leaving} leave “{place}”, but only {arriving} arrive there; the counts may be off.",
+                leaving=out[node],
+                place=node,
+                arriving=into[node],
+            ),
+            _("Check the numbers around it."),
             value=str(node),
         )
         for node in into.index.intersection(out.index)
@@ -226,8 +233,8 @@ def _places(unknown: list[StageReading], ends: list[StageReading]) -> list[Impor
     return [
         ImportProblem(
             ProblemCode.UNKNOWN_STATUS,
-            f"“{name}” is not a known stage; it is passed through and counted as nothing of its own.",
-            "Say what it means if it is a stage.",
+            _("“{name}” is not a known stage; it is passed through and counted as nothing of its own.", name=name),
+            _("Say what it means if it is a stage."),
             value=name,
         )
         for name in names
@@ -237,8 +244,8 @@ def _places(unknown: list[StageReading], ends: list[StageReading]) -> list[Impor
 def _unreadable(sheet: Sheet, at: int) -> ImportProblem:
     return ImportProblem(
         ProblemCode.SHIFTED_ROW,
-        "This line is no link of two names and a whole number.",
-        "Write it as source, target, number.",
+        _("This line is no link of two names and a whole number."),
+        _("Write it as source, target, number."),
         int(sheet.numbers[at]),
         set_aside=True,
     )
@@ -247,8 +254,13 @@ def _unreadable(sheet: Sheet, at: int) -> ImportProblem:
 def _question(reading: StageReading) -> Question:
     return Question(
         QuestionCode.STATUS_MEANING,
-        f"What does “{reading.value}” mean? {reading.rows} applications end there.",
-        STAGE_OPTIONS,
+        plural(
+            reading.rows,
+            "What does “{word}” mean? {n} application ends there.",
+            "What does “{word}” mean? {n} applications end there.",
+            word=reading.value,
+        ),
+        words.STAGE_OPTIONS,
         subject=reading.value,
     )
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from data.meaning.dates import NOTES
 from data.schema import APPLICATION_COLUMNS, ATTRIBUTES, EVENT_COLUMNS, FLOW_COLUMNS, KNOWS, Stage
 
 if TYPE_CHECKING:
@@ -28,7 +31,6 @@ def as_dates(values: object, length: int) -> NDArray[np.datetime64]:
 
 STAGES: Final = tuple(Stage)
 STAGE_CODE: Final = {stage: code for code, stage in enumerate(STAGES)}
-NOTES: Final = ("", "month", "year", "order")  # EVENT_COLUMNS.date_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +114,10 @@ def together(parts: Sequence[Told]) -> Told:
     return Told(pd.concat(frames, ignore_index=True), tuple(origins))
 
 
-def note_codes(notes: pd.Series) -> NDArray[np.int8]:
-    """Return the codes of date notes in NOTES."""
-    if (notes == "").all():
-        return np.zeros(len(notes), dtype="int8")
-    codes, distinct = pd.factorize(notes)
-    return np.array([NOTES.index(str(note)) for note in distinct], dtype="int8")[codes]
-
-
 def laid_out(names: Sequence[str], codes: NDArray[Any]) -> pd.Series:
-    """Return the text of each code."""
-    return pd.Series(names, dtype="str").take(codes).reset_index(drop=True)
+    """Return the text of each code. Laid out by Arrow, which takes half the time."""
+    texts = pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(names, pa.large_string()))
+    return pd.Series(pd.array(texts.dictionary_decode(), dtype="str"))
 
 
 def event_texts(events: Told, keys: pd.Series, source_rows: NDArray[np.int64]) -> pd.DataFrame:
@@ -138,7 +133,8 @@ def event_texts(events: Told, keys: pd.Series, source_rows: NDArray[np.int64]) -
             "round": pd.Series(pd.arrays.IntegerArray(rounds.astype("int64"), rounds == 0)),
             "origin": laid_out(events.origins or ("",), frame["origin"].to_numpy()),
             "source_row": pd.Series(source_rows, dtype="Int64"),
-        }
+        },
+        copy=False,
     )
 
 
@@ -165,14 +161,14 @@ def exact_events(frame: pd.DataFrame) -> pd.DataFrame:
 
 def exact_applications(columns: Mapping[str, object], length: int) -> pd.DataFrame:
     """Return `length` rows with the columns and dtypes of `APPLICATION_COLUMNS`; attributes not given are <NA>."""
-    missing = pd.Series(None, index=range(length), dtype="str")
+    missing = pd.Series(pd.array(pa.nulls(length, pa.large_string()), dtype="str"))
     frame: dict[str, object] = {}
     for name in ("application_id", *ATTRIBUTES):
         given = columns.get(name)
         frame[name] = missing if given is None else pd.Series(given, dtype="str")
     frame |= {name: np.full(length, bool(columns.get(name))) for name in KNOWS}
     frame["source_row"] = pd.Series(columns.get("source_row", ()), dtype="Int64")
-    return pd.DataFrame(frame)[list(APPLICATION_COLUMNS)]
+    return pd.DataFrame(frame, columns=list(APPLICATION_COLUMNS), copy=False)
 
 
 def exact_flows(frame: pd.DataFrame) -> pd.DataFrame:
@@ -183,7 +179,9 @@ def exact_flows(frame: pd.DataFrame) -> pd.DataFrame:
 
 def or_missing(texts: pd.Series) -> pd.Series:
     """Return `texts` with <NA> where they are empty."""
-    return texts.where(texts != "")
+    whole = pa.array(texts)
+    kept = pc.if_else(pc.not_equal(whole, ""), whole, pa.scalar(None, whole.type))
+    return pd.Series(pd.array(kept, dtype="str"), index=texts.index)
 
 
 def packed(columns: Mapping[str, pd.Series]) -> pd.Series | None:

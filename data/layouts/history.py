@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from data.layouts.frames import Told, as_dates, note_codes
+from data.language import _
+from data.layouts.frames import Told, as_dates
 from data.layouts.words import Axis, told_by
 from data.meaning.dates import parse_dates
 from data.meaning.stages import read_statuses
@@ -124,11 +125,11 @@ def read_history(context: Context, guess: ColumnGuess, alive: NDArray[np.bool_])
     readings = read_statuses(counts, overrides=context.answers.stages)
     events = told_by(Axis(guess, word_codes.astype("int64"), readings), context.as_of, None)
     parsed = parse_dates(whole["day"].astype("str"), as_of=context.as_of, order=context.answers.date_order)
-    planned = (parsed.bad == ProblemCode.FUTURE_DATE).to_numpy(dtype=bool)
+    planned = parsed.is_bad(ProblemCode.FUTURE_DATE)
     at = events.rows
     origins = tuple(f'history "{reading.value}"' for reading in readings)
     dated = events.frame.assign(
-        row=whole["row"].to_numpy()[at], date=as_dates(parsed.dates, len(whole))[at], note=note_codes(parsed.notes)[at]
+        row=whole["row"].to_numpy()[at], date=as_dates(parsed.dates, len(whole))[at], note=parsed.noted[at]
     )
     problems = [_planned(context, guess, whole.iloc[int(piece)]) for piece in np.flatnonzero(planned)]
     leads = np.zeros(len(codes), dtype=bool)
@@ -141,8 +142,8 @@ def _planned(context: Context, guess: ColumnGuess, piece: pd.Series) -> ImportPr
     said = f"{piece['word']} {piece['day']}"
     return ImportProblem(
         ProblemCode.FUTURE_DATE,
-        f"“{said[:80]}” lies after the day of this analysis.",
-        "Nothing is counted for it yet. Correct it if it is a slip.",
+        _("“{value}” lies after the day of this analysis.", value=said[:80]),
+        _("Nothing is counted for it yet. Correct it if it is a slip."),
         int(context.sheet.numbers[piece["row"]]),
         guess.header,
         said,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from data.language import _, plural
 from data.meaning.words import fold
 from data.problems import ImportProblem, ProblemCode
 from data.schema import ANSWERS, KNOWS, OFFERS, TALKS, Field, Stage
@@ -113,9 +114,15 @@ def _notes(found: Findings, sent: NDArray[np.bool_]) -> list[ImportProblem]:
     return [
         ImportProblem(
             ProblemCode.SUSPICIOUS_COLUMN,
-            f"The notes of {len(rows)} rows (row {first} is the first) speak of interviews, but no status does. "
-            "So it is not known how many applications led to one.",
-            "Write “Interview” in the status of these rows, or add a column with the day of the interview.",
+            plural(
+                len(rows),
+                "The notes of {n} row (row {first}) speak of interviews, but no status does. "
+                "So it is not known how many applications led to one.",
+                "The notes of {n} rows (row {first} is the first) speak of interviews, but no status does. "
+                "So it is not known how many applications led to one.",
+                first=first,
+            ),
+            _("Write “Interview” in the status of these rows, or add a column with the day of the interview."),
             first,
         )
     ]
@@ -138,8 +145,14 @@ def _equal_everywhere(axis: Axis, sent: NDArray[np.bool_]) -> ImportProblem | No
         return None
     return ImportProblem(
         ProblemCode.SUSPICIOUS_COLUMN,
-        f"All {rows} rows say “{word}” in “{axis.guess.header}”, so this column may not have been kept up.",
-        "If interviews or answers came, note them and import the file again.",
+        plural(
+            rows,
+            "The only row says “{word}” in “{column}”, so this column may not have been kept up.",
+            "All {n} rows say “{word}” in “{column}”, so this column may not have been kept up.",
+            word=word,
+            column=axis.guess.header,
+        ),
+        _("If interviews or answers came, note them and import the file again."),
         None,
         axis.guess.header,
         word,
@@ -169,6 +182,6 @@ def _old(found: Findings, sent: NDArray[np.bool_]) -> bool:
 def _no_status() -> ImportProblem:
     return ImportProblem(
         ProblemCode.NO_STATUS,
-        "The file has no status column, so what became of the applications is unknown.",
-        "Add a column such as “Status” if you want to see interviews and offers.",
+        _("The file has no status column, so what became of the applications is unknown."),
+        _("Add a column such as “Status” if you want to see interviews and offers."),
     )

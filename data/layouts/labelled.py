@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from data.language import _
 from data.layouts.context import Context
 from data.layouts.history import looks_like_history
 from data.meaning.columns import recognise_columns
@@ -34,6 +35,7 @@ EVIDENCE_ROWS: Final = 300  # rows of a long file, evenly spread, that the meani
 
 def context_of(sheet: Sheet, as_of: date, answers: Answers) -> Context:
     """Return the sheet with one guess a column; what the person said goes first."""
+    sheet.begin()
     labels = sheet.header if sheet.has_header else tuple("" for _ in sheet.header)
     overrides = dict(answers.fields)
     if not sheet.has_header and overrides:
@@ -58,7 +60,8 @@ def _history(sheet: Sheet, guess: ColumnGuess, overrides: dict[str, str]) -> Col
     if guess.header in overrides or guess.field is Field.HISTORY or not sheet.rows or guess.position >= MOST_COLUMNS:
         return guess
     if looks_like_history(sheet.cells[guess.position].head(SAMPLE_ROWS)):
-        return replace(guess, field=Field.HISTORY, stage=None, confidence=0.9, reason="Its cells are lists of stages.")
+        reason = _("Its cells are lists of stages.")
+        return replace(guess, field=Field.HISTORY, stage=None, confidence=0.9, reason=reason)
     return guess
 
 
@@ -69,7 +72,7 @@ def _free_text(sheet: Sheet, guess: ColumnGuess, overrides: dict[str, str]) -> C
     words = sheet.cells[guess.position]
     if len(sheet.coded(guess.position).texts) <= max(MOST_WORDS, 0.3 * float((words != "").sum())):
         return guess
-    return replace(guess, field=Field.OTHER, confidence=0.0, reason="Nearly every row says something else.")
+    return replace(guess, field=Field.OTHER, confidence=0.0, reason=_("Nearly every row says something else."))
 
 
 def _again(guesses: tuple[ColumnGuess, ...], overrides: dict[str, str]) -> tuple[ColumnGuess, ...]:
@@ -83,7 +86,8 @@ def _again(guesses: tuple[ColumnGuess, ...], overrides: dict[str, str]) -> tuple
         field = later.get(first.get(name.group(1), Field.OTHER)) if name else None
         free = guess.field in {Field.OTHER, Field.ADDED} and guess.header not in overrides
         if field and free and not (field is Field.UPDATED and has_update):
-            guess = replace(guess, field=field, confidence=0.6, reason="It has the name of an earlier column.")  # noqa: PLW2901
+            reason = _("It has the name of an earlier column.")
+            guess = replace(guess, field=field, confidence=0.6, reason=reason)  # noqa: PLW2901
         result.append(guess)
     return tuple(result)
 
@@ -96,6 +100,7 @@ def _numbered(sheet: Sheet, guesses: tuple[ColumnGuess, ...], overrides: Mapping
     for guess in guesses:
         free = guess.field is Field.OTHER and guess.header not in overrides and sheet.rows
         if free and stem[guess.position] in read and NUMBERED.search(guess.header):
-            guess = replace(guess, field=Field.OUTCOME, confidence=0.7, reason="It goes on from the column before.")  # noqa: PLW2901
+            reason = _("It goes on from the column before.")
+            guess = replace(guess, field=Field.OUTCOME, confidence=0.7, reason=reason)  # noqa: PLW2901
         result.append(guess)
     return tuple(result)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
+from data.language import _
 from data.layouts.events import find_log
 from data.layouts.rounds import interviews
 from data.layouts.sheet import normal, unique_labels
@@ -126,6 +127,6 @@ def _with_column(context: Context, name: str, cells: pd.Series) -> Context:
         header=(*context.sheet.header, label),
         cells=context.sheet.cells.assign(**{label: cells}).set_axis(range(position + 1), axis="columns"),
     )
-    reason = "A table of its own, joined by the application it names."
+    reason = _("A table of its own, joined by the application it names.")
     guess = ColumnGuess(position, label, Field.HISTORY, 0.9, reason=reason)
     return replace(context, sheet=sheet, guesses=(*context.guesses, guess))

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from data.language import _, plural
 from data.layouts.attributes import application_frame, event_frame
 from data.layouts.calendar import Calendar, date_problems, read_calendar
 from data.layouts.context import Context, Parsed
-from data.layouts.frames import STAGE_CODE, Told, as_dates, note_codes, or_missing, together, told
+from data.layouts.frames import STAGE_CODE, Told, as_dates, or_missing, together, told
 from data.layouts.padding import padding
 from data.layouts.words import Axis, read_axis, told_by, word_findings
 from data.problems import ImportProblem, ProblemCode
@@ -116,10 +117,10 @@ def _events(context: Context, calendar: Calendar, log: Log, axis: Axis, used: ND
     """Return what the rows assert, each stage dated by its row."""
     start, end, rows = calendar.of(log.when), calendar.of(log.until), context.sheet.rows
     begins, ends = _begins(calendar, log), as_dates(None if end is None else end.dates, rows)
-    notes = np.zeros(rows, dtype="int8") if start is None else note_codes(start.notes)
+    notes = np.zeros(rows, dtype="int8") if start is None else start.noted
     happened = used.copy()
     if start is not None:
-        happened &= (start.bad != ProblemCode.FUTURE_DATE).to_numpy(dtype=bool)
+        happened &= ~start.is_bad(ProblemCode.FUTURE_DATE)
     events = told_by(axis, context.as_of, None)
     events = events.only(happened[events.rows])
     at, last = events.rows, events.frame["last"].to_numpy()
@@ -195,22 +196,26 @@ def _undated(context: Context, events: Told) -> list[ImportProblem]:
     if not len(silent):
         return []
     row = int(context.sheet.numbers[silent[0]])
-    many = "1 application has" if len(silent) == 1 else f"{len(silent)} applications have"
     return [
         ImportProblem(
             ProblemCode.NO_DATE,
-            f"{many} no row that says when it was sent (row {row} is the first).",
-            "Add an “Applied” row with its date if you know it.",
+            plural(
+                len(silent),
+                "{n} application has no row that says when it was sent (row {row} is the first).",
+                "{n} applications have no row that says when it was sent (row {row} is the first).",
+                row=row,
+            ),
+            _("Add an “Applied” row with its date if you know it."),
             row,
         )
     ]
 
 
-def _nameless(row: int, _: str) -> ImportProblem:
+def _nameless(row: int, _word: str) -> ImportProblem:
     return ImportProblem(
         ProblemCode.NO_IDENTITY,
-        "This row does not say which application it belongs to.",
-        "Fill in the name or number of the application.",
+        _("This row does not say which application it belongs to."),
+        _("Fill in the name or number of the application."),
         row,
         set_aside=True,
     )
@@ -219,18 +224,18 @@ def _nameless(row: int, _: str) -> ImportProblem:
 def _unsent(row: int, word: str) -> ImportProblem:
     return ImportProblem(
         ProblemCode.NOT_APPLIED,
-        f"“{word}” says that no application was sent yet.",
-        "Nothing needs to be done; it counts once you apply.",
+        _("“{word}” says that no application was sent yet.", word=word),
+        _("Nothing needs to be done; it counts once you apply."),
         row,
         value=word,
         set_aside=True,
     )
 
 
-def _said_before(row: int, _: str) -> ImportProblem:
+def _said_before(row: int, _word: str) -> ImportProblem:
     return ImportProblem(
         ProblemCode.DUPLICATE_ROW,
-        "This row says the same as an earlier row of its application.",
-        "Nothing needs to be done.",
+        _("This row says the same as an earlier row of its application."),
+        _("Nothing needs to be done."),
         row,
     )

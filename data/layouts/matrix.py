@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data.errors import NotATrackerError
+from data.language import _
 from data.layouts.context import Parsed
 from data.layouts.frames import as_dates, exact_applications, exact_events, or_missing
 from data.layouts.sheet import WIDEST, trimmed
@@ -54,7 +55,7 @@ def read_matrix(matrix: Matrix, as_of: date, answers: Answers) -> Parsed:
     """Take every cell under a day as one application sent that day, once the person has said so."""
     choice = answers.choices.get(str(QuestionCode.MATRIX), "")
     if choice == "refuse":
-        raise NotATrackerError("The file is a table of days and names, and you chose not to use it.")
+        raise NotATrackerError(_("The file is a table of days and names, and you chose not to use it."))
     parsed = parse_dates(matrix.header, as_of=as_of, order=answers.date_order)
     long = matrix.below.rename_axis(index="number").reset_index().melt("number", var_name="column", value_name="text")
     long = long[(long["text"] != "") & ~is_nothing(long["text"])].reset_index(drop=True)
@@ -75,8 +76,8 @@ def read_matrix(matrix: Matrix, as_of: date, answers: Answers) -> Parsed:
         problems=(
             ImportProblem(
                 ProblemCode.NO_STATUS,
-                "The file has names under days and nothing on what became of them, so outcomes are unknown.",
-                "Keep a status beside each application if you want to see interviews and offers.",
+                _("The file has names under days and nothing on what became of them, so outcomes are unknown."),
+                _("Keep a status beside each application if you want to see interviews and offers."),
             ),
             *_undated(matrix, parsed.dates),
         ),
@@ -88,8 +89,8 @@ def _undated(matrix: Matrix, dates: pd.Series) -> list[ImportProblem]:
     return [
         ImportProblem(
             ProblemCode.BAD_DATE,
-            f"The day above one column, “{matrix.header[position]}”, could not be read.",
-            "Write it like 2024-03-31.",
+            _("The day above one column, “{day}”, could not be read.", day=matrix.header[position]),
+            _("Write it like 2024-03-31."),
             value=str(matrix.header[position]),
         )
         for position in matrix.header.index[dates.isna().to_numpy()]
@@ -99,7 +100,11 @@ def _undated(matrix: Matrix, dates: pd.Series) -> list[ImportProblem]:
 def _question(long: pd.DataFrame, days: int) -> Question:
     return Question(
         QuestionCode.MATRIX,
-        f"The file has {days} days as columns and {len(long)} names below. Is each name an application sent that day?",
-        (Option("accept", "Yes, each name is an application"), Option("refuse", "No, do not use this file")),
+        _(
+            "The file has {days} days as columns and {names} names below. Is each name an application sent that day?",
+            days=days,
+            names=len(long),
+        ),
+        (Option("accept", _("Yes, each name is an application")), Option("refuse", _("No, do not use this file"))),
         examples=tuple(str(text) for text in long["text"].head(3)),
     )

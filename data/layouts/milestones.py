@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import pandas as pd
 
+from data.language import _, plural
 from data.layouts.calendar import date_problems
-from data.layouts.frames import as_dates, note_codes
+from data.layouts.frames import as_dates
 from data.layouts.words import RANK
-from data.meaning.flags import read_flags
+from data.meaning.flags import read_flag
 from data.meaning.stages import read_statuses
 from data.meaning.words import fold
 from data.problems import ImportProblem, ProblemCode
@@ -71,9 +71,8 @@ def _read(context: Context, calendar: Calendar, guess: ColumnGuess, alive: NDArr
     planned = slip = np.zeros(rows, dtype=bool)
     parsed = calendar.of(guess)
     if parsed is not None:
-        dates, notes = as_dates(parsed.dates, rows), note_codes(parsed.notes)
-        planned = (parsed.bad == ProblemCode.FUTURE_DATE).to_numpy(dtype=bool)
-        slip = (parsed.bad == ProblemCode.IMPOSSIBLE_DATE).to_numpy(dtype=bool)
+        dates, notes = as_dates(parsed.dates, rows), parsed.noted
+        planned, slip = parsed.is_bad(ProblemCode.FUTURE_DATE), parsed.is_bad(ProblemCode.IMPOSSIBLE_DATE)
     dated = ~np.isnat(dates)
     said = ~blank & ~dated & ~planned
     words = _Cells(*_only(context.coded(guess), said))
@@ -109,9 +108,9 @@ class _Cells:
     """What each distinct cell of a stage column says, laid over the rows."""
 
     def __init__(self, codes: NDArray[np.int64], words: list[str]) -> None:
-        flags = read_flags(pd.Series(words, dtype="str"))
-        known = flags.notna().to_numpy(dtype=bool)
-        true = flags.fillna(False).to_numpy(dtype=bool)
+        flags = [read_flag(word) for word in words]
+        known = np.array([flag is not None for flag in flags], dtype=bool)
+        true = np.array([flag is True for flag in flags], dtype=bool)
         numbers = np.array([_number(word) for word in words], dtype="int64")
         folded = [fold(word) for word in words]
         readings = {
@@ -168,9 +167,15 @@ def set_suspicious_aside(context: Context, milestones: list[Milestone], furthest
         milestone.problems.append(
             ImportProblem(
                 ProblemCode.SUSPICIOUS_COLUMN,
-                f"{len(rows)} rows share the same date in “{milestone.guess.header}” while their status says less. "
-                "It looks like the default of a form, so these dates are not counted.",
-                "If they are real, write the stage in the status column too.",
+                plural(
+                    len(rows),
+                    "{n} row has a date in “{column}” while its status says less. "
+                    "It looks like the default of a form, so this date is not counted.",
+                    "{n} rows share the same date in “{column}” while their status says less. "
+                    "It looks like the default of a form, so these dates are not counted.",
+                    column=milestone.guess.header,
+                ),
+                _("If they are real, write the stage in the status column too."),
                 int(context.sheet.numbers[rows[0]]),
                 milestone.guess.header,
                 str(texts.iloc[rows[0]]),
@@ -190,9 +195,11 @@ def drop_contradictions(
         milestone.problems += [
             ImportProblem(
                 ProblemCode.STATUS_ASSUMED,
-                f"“{milestone.guess.header}” is ticked beside a rejection, in a row without an offer; "
-                "the rejection is counted.",
-                "Correct the row if there was an offer.",
+                _(
+                    "“{column}” is ticked beside a rejection, in a row without an offer; the rejection is counted.",
+                    column=milestone.guess.header,
+                ),
+                _("Correct the row if there was an offer."),
                 int(context.sheet.numbers[row]),
                 milestone.guess.header,
                 str(context.text(milestone.guess).iloc[row]),

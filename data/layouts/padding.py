@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from data.language import _
 from data.layouts.examples import examples
 from data.layouts.words import is_nothing
 from data.meaning.flags import read_flag
@@ -168,17 +169,17 @@ def _with_gaps(context: Context) -> NDArray[np.int64]:
 def _problems(context: Context, mask: NDArray[np.bool_], code: ProblemCode) -> list[ImportProblem]:
     message, remedy = {
         ProblemCode.COMMENT_LINE: (
-            "This line below the table is a remark, not an application.",
-            "Nothing needs to be done.",
+            _("This line below the table is a remark, not an application."),
+            _("Nothing needs to be done."),
         ),
-        ProblemCode.TOTAL_ROW: ("This row is a total, not an application.", "Nothing needs to be done."),
+        ProblemCode.TOTAL_ROW: (_("This row is a total, not an application."), _("Nothing needs to be done.")),
         ProblemCode.TEMPLATE_ROW: (
-            "This row holds only default values, no application.",
-            "Fill in a company or a date if it is one.",
+            _("This row holds only default values, no application."),
+            _("Fill in a company or a date if it is one."),
         ),
         ProblemCode.NO_IDENTITY: (
-            "This row names no company, title, link or date.",
-            "Add at least one of them, so that it can be known again.",
+            _("This row names no company, title, link or date."),
+            _("Add at least one of them, so that it can be known again."),
         ),
     }[code]
     numbers = context.sheet.numbers

@@ -7,8 +7,10 @@ columns, or share only some of them, may both be wanted: nobody but the person k
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
+from data.language import _, plural
 from data.layouts.events import PLAIN_DATE
 from data.layouts.tables import IS_TRACKER, NAMING, SAYING, SHARED, WHOLLY, overlap, own_name, score
 from data.meaning.stages import read_statuses
@@ -73,11 +75,20 @@ def rivals(used: Sequence[Context], others: Sequence[Context]) -> list[Context]:
 def which_table(used: Sequence[Context], found: Sequence[Context]) -> Question:
     """Ask which of the tables to read; together only where they are about different applications."""
     tables = [*used, *found]
-    names = [Option(c.sheet.name, f"Only “{c.sheet.name}” ({c.sheet.rows} rows)") for c in tables]
+    names = [Option(context.sheet.name, _only(context)) for context in tables]
     apart = all(overlap(one, other) <= SHARED for one in used for other in found)
-    both = [Option(ALL, "All of them: each holds other applications")] if apart else []
-    said = " and ".join(f"“{context.sheet.name}”" for context in tables)
-    return Question(QuestionCode.WHICH_TABLE, f"{said} both look like trackers. Which one counts?", (*both, *names))
+    both = [Option(ALL, _("All of them: each holds other applications"))] if apart else []
+    said = reduce(_with, (_("“{name}”", name=context.sheet.name) for context in tables))
+    text = _("{tables} both look like trackers. Which one counts?", tables=said)
+    return Question(QuestionCode.WHICH_TABLE, text, (*both, *names))
+
+
+def _only(context: Context) -> str:
+    return plural(context.sheet.rows, "Only “{table}” ({n} row)", "Only “{table}” ({n} rows)", table=context.sheet.name)
+
+
+def _with(tables: str, last: str) -> str:
+    return _("{tables} and {last}", tables=tables, last=last)
 
 
 def skipped(contexts: Sequence[Context], used: Sequence[Context], joined: Sequence[Joined]) -> list[ImportProblem]:
@@ -85,51 +96,60 @@ def skipped(contexts: Sequence[Context], used: Sequence[Context], joined: Sequen
     problems = [
         ImportProblem(
             ProblemCode.SHEET_SKIPPED,
-            f"The interviews in “{table.sheet.name}” were joined to the applications.{_left_out(unmatched)}",
-            "Write the company and title, or the number, as in the other table."
+            _joined(table, unmatched),
+            _("Write the company and title, or the number, as in the other table.")
             if unmatched
-            else "Choose the other table alone if they should not count.",
+            else _("Choose the other table alone if they should not count."),
         )
         for table, unmatched in joined
     ]
     if len(used) > 1:
-        names = ", ".join(f"“{context.sheet.name}”" for context in used)
+        names = ", ".join(_("“{name}”", name=context.sheet.name) for context in used)
         problems.append(
             ImportProblem(
                 ProblemCode.SHEET_SKIPPED,
-                f"{names} have the same kind of columns and were read together. Row numbers are those of each table.",
-                "Choose one of them if the others should not count.",
+                _(
+                    "{tables} have the same kind of columns and were read together. "
+                    "Row numbers are those of each table.",
+                    tables=names,
+                ),
+                _("Choose one of them if the others should not count."),
             )
         )
     for context in contexts:
-        if context in (*used, *(table for table, _ in joined)) or not context.sheet.rows:
+        if context in (*used, *(table for table, rows in joined)) or not context.sheet.rows:
             continue
         problems.append(
             ImportProblem(
                 ProblemCode.SHEET_SKIPPED,
-                f"The table “{context.sheet.name}” was not read.{_why(context, used)}",
-                "Choose it if it holds your applications.",
+                _not_read(context, used),
+                _("Choose it if it holds your applications."),
             )
         )
     return problems
 
 
-def _left_out(unmatched: Sequence[int]) -> str:
-    """Say how many rows of a joined table fit no single application, "" for none."""
+def _joined(table: Context, unmatched: Sequence[int]) -> str:
+    """Say that a table was joined, and how many of its rows fit no single application."""
+    said = _("The interviews in “{table}” were joined to the applications.", table=table.sheet.name)
     if not unmatched:
-        return ""
-    if len(unmatched) == 1:
-        return f" Row {unmatched[0]} of it fits no single application and was not used."
-    return (
-        f" {len(unmatched)} rows of it fit no single application and were not used (row {unmatched[0]} is the first)."
+        return said
+    left_out = plural(
+        len(unmatched),
+        "Row {row} of it fits no single application and was not used.",
+        "{n} rows of it fit no single application and were not used (row {row} is the first).",
+        row=unmatched[0],
     )
+    return f"{said} {left_out}"
 
 
-def _why(context: Context, used: Sequence[Context]) -> str:
+def _not_read(context: Context, used: Sequence[Context]) -> str:
+    said = _("The table “{table}” was not read.", table=context.sheet.name)
     for other in used:
         if score(context) >= IS_TRACKER and _shared(context, other) and overlap(context, other) >= WHOLLY:
-            return f" Its applications stand in “{other.sheet.name}” too."
-    return ""
+            why = _("Its applications stand in “{table}” too.", table=other.sheet.name)
+            return f"{said} {why}"
+    return said
 
 
 def _is_example(context: Context) -> bool:

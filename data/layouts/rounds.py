@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from data.language import _
 from data.layouts.events import PLAIN_DATE, find_log
 from data.layouts.words import is_nothing
 from data.meaning.dates import date_share
@@ -70,7 +71,7 @@ def collapsed(context: Context) -> tuple[Context, int]:
         cells[guess.position] = one.reindex(order).fillna("").reset_index(drop=True).astype("str")
     told = pd.Series(interviews(context, rounds.what, rounds.when), dtype="object").groupby(groups)
     cells[rounds.what.position] = told.agg(_listed).reindex(order).reset_index(drop=True).astype("str")
-    reason = "Each row is one interview; those of one application were put together."
+    reason = _("Each row is one interview; those of one application were put together.")
     what = replace(rounds.what, field=Field.HISTORY, stage=None, confidence=0.8, reason=reason)
     others = [_without_day(guess, rounds) for guess in context.guesses]
     sheet = replace(

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from data.language import _, plural
 from data.layouts.attributes import application_frame, event_frame
 from data.layouts.context import Context, Parsed
 from data.layouts.duplicates import survivors
 from data.layouts.findings import Findings, collect
-from data.layouts.frames import STAGE_CODE, STAGES, Told, as_dates, note_codes, together, told
+from data.layouts.frames import STAGE_CODE, STAGES, Told, as_dates, together, told
 from data.layouts.knowledge import knowledge
 from data.layouts.sent import sent_rows
 from data.layouts.sheet import normal
@@ -130,7 +131,7 @@ def _change(found: Findings) -> Change | None:
         days = as_dates(parsed.dates, len(parsed.dates))
         both = ~np.isnat(days) & ~np.isnat(sent_on)
         copied = both.sum() > 1 and bool((days[both] == sent_on[both]).all())
-        return None if copied else Change(guess.header, days, note_codes(parsed.notes), frozenset(Stage))
+        return None if copied else Change(guess.header, days, parsed.noted, frozenset(Stage))
     for milestone in found.milestones:
         if milestone.stage is Stage.REPLIED and not np.isnat(milestone.dates).all():
             return Change(milestone.guess.header, milestone.dates, milestone.notes, frozenset({Stage.REJECTED}))
@@ -172,15 +173,29 @@ def _out_of_order(found: Findings, events: Told) -> list[ImportProblem]:
     """Say which rows have something dated before the application; everything is kept."""
     early = np.flatnonzero((events.dates < found.applied.dates[events.rows]) & ~events.among([Stage.APPLIED]))
     first = events.frame.iloc[early].drop_duplicates("row")
+    message = _("Something in this row ({place}, {day}) is dated before the application itself.")
+    remedy = _("Both are kept; the time between them is not used. Correct the date that is wrong.")
+    places = {origin: _place(events.origins[origin]) for origin in first["origin"].unique()}
     return [
         ImportProblem(
             ProblemCode.DATES_OUT_OF_ORDER,
-            f"Something in this row ({events.origins[origin]}, {day:%Y-%m-%d}) is dated before the application itself.",
-            "Both are kept; the time between them is not used. Correct the date that is wrong.",
+            message.format(place=places[origin], day=f"{day:%Y-%m-%d}"),
+            remedy,
             int(found.numbers[row]),
         )
         for row, origin, day in first[["row", "origin", "date"]].itertuples(index=False)
     ]
+
+
+def _place(origin: str) -> str:
+    """Say in the language of the person where an event was read; the origin itself is stored, and stays English."""
+    kind, _blank, name = origin.partition(" ")
+    said = {
+        "column": _("column {name}", name=name),
+        "status": _("status {name}", name=name),
+        "history": _("history {name}", name=name),
+    }
+    return said.get(kind, origin)
 
 
 def _blank_statuses(found: Findings, sent: NDArray[np.bool_]) -> list[ImportProblem]:
@@ -191,12 +206,16 @@ def _blank_statuses(found: Findings, sent: NDArray[np.bool_]) -> list[ImportProb
     if not blank.any():
         return []
     row = int(found.numbers[np.flatnonzero(blank)[0]])
-    many = "1 row has" if blank.sum() == 1 else f"{int(blank.sum())} rows have"
     return [
         ImportProblem(
             ProblemCode.STATUS_ASSUMED,
-            f"{many} no status (row {row} is the first); without one an application counts as still open.",
-            "Write “No response” where you have given up waiting.",
+            plural(
+                int(blank.sum()),
+                "{n} row has no status (row {row} is the first); without one an application counts as still open.",
+                "{n} rows have no status (row {row} is the first); without one an application counts as still open.",
+                row=row,
+            ),
+            _("Write “No response” where you have given up waiting."),
             row,
             found.axes[0].guess.header,
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from data.language import _
 from data.layouts.events import PLAIN_DATE
 from data.layouts.words import RANK
 from data.meaning.words import fold
@@ -135,15 +136,17 @@ def _silent(found: Findings, wish: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 def _problem(found: Findings, at: int, word: str, *, untouched: bool) -> ImportProblem:
     if word:
-        message = f"The status “{word}” says that no application was sent."
+        message = _("The status “{word}” says that no application was sent.", word=word)
     elif untouched:
-        message = "This row has no application date and no status, so it looks like a posting you have not applied to."
+        message = _(
+            "This row has no application date and no status, so it looks like a posting you have not applied to."
+        )
     else:
-        message = "The row says that no application was sent."
+        message = _("The row says that no application was sent.")
     return ImportProblem(
         ProblemCode.NOT_APPLIED,
         message,
-        "Change the status or add the date if you did apply.",
+        _("Change the status or add the date if you did apply."),
         int(found.numbers[at]),
         value=word or None,
         set_aside=True,

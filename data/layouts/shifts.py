@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from data.language import _
 from data.meaning.dates import date_share
 from data.meaning.words import is_blank
 from data.problems import ImportProblem, ProblemCode
@@ -125,8 +126,8 @@ def _ways(row: list[str]) -> Iterator[list[str]]:
 def _moved(row: int) -> ImportProblem:
     return ImportProblem(
         ProblemCode.SHIFTED_ROW,
-        "The cells of this row had slid into the wrong columns; they were put back where status and dates fit.",
-        "Check the row. A comma inside a value is the usual reason: put that value in double quotes.",
+        _("The cells of this row had slid into the wrong columns; they were put back where status and dates fit."),
+        _("Check the row. A comma inside a value is the usual reason: put that value in double quotes."),
         row,
     )
 
@@ -134,8 +135,8 @@ def _moved(row: int) -> ImportProblem:
 def _lost(row: int) -> ImportProblem:
     return ImportProblem(
         ProblemCode.SHIFTED_ROW,
-        "The cells of this row stand in the wrong columns, and no way was found to put them back.",
-        "A comma inside a value is the usual reason: put that value in double quotes and import again.",
+        _("The cells of this row stand in the wrong columns, and no way was found to put them back."),
+        _("A comma inside a value is the usual reason: put that value in double quotes and import again."),
         row,
         set_aside=True,
     )

@@ -33,9 +33,9 @@ def _parts(table: RawTable) -> list[RawTable]:
     if table.header_rows == 0 or table.kind != "table" or not 2 * LEAST <= table.cells.shape[1] <= WIDEST:
         return [table]
     head = trimmed(table.cells.iloc[:LOOK_AT_ROWS])
-    for at in range(len(head)):
-        blocks = _blocks([normal(str(text)) for text in head.iloc[at]])
-        if blocks and header_score([str(text) for text in head.iloc[at, blocks[0][0] : blocks[0][1]]]) >= HEADER:
+    for at, row in enumerate(head.to_numpy().tolist()):
+        blocks = _blocks([normal(text) for text in row])
+        if blocks and header_score(row[slice(*blocks[0])]) >= HEADER:
             return [_part(table, head, at, number, block) for number, block in enumerate(blocks, start=1)]
     return [table]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from data.language import _
 from data.layouts.context import Parsed
 from data.layouts.events import find_log
 from data.layouts.flows import flow_columns, flow_fields, oriented, read_flows
@@ -14,6 +15,7 @@ from data.layouts.matrix import find_matrix, read_matrix
 from data.layouts.rows import read_rows
 from data.layouts.summary import looks_like_summary, read_summary
 from data.layouts.tables import IS_TRACKER, WEIGHT, score
+from data.meaning.fields import field_name
 from data.problems import ImportProblem, Option, ProblemCode, Question, QuestionCode
 from data.schema import Field
 
@@ -83,23 +85,28 @@ def _unknown_columns(context: Context) -> Parsed:
         sheet.cells[at].str.contains(TEXT, regex=True).mean() > 0.5 for at in list(sheet.cells)[:MOST_COLUMNS]
     )
     labels = sheet.header[:MOST_ASKED]
-    options = tuple(Option(str(field), str(field).replace("_", " ")) for field in CHOOSABLE)
+    options = tuple(Option(str(field), field_name(field)) for field in CHOOSABLE)
     questions = tuple(
         Question(
             QuestionCode.COLUMN_MEANING,
-            f"What does the column “{label}” hold? Name at least the company or title, and the date or status.",
-            (*options, Option(str(Field.OTHER), "something else")),
+            _(
+                "What does the column “{column}” hold? Name at least the company or title, and the date or status.",
+                column=label,
+            ),
+            (*options, Option(str(Field.OTHER), _("something else"))),
             subject=label,
             needed=at == 0,
             examples=tuple(str(text) for text in sheet.cells[at][sheet.cells[at] != ""].head(3)),
         )
         for at, label in enumerate(labels if is_text else ())
     )
+    message = _("This row was not read, because the meaning of the columns is not known.")
+    remedy = _("Say what the columns mean.")
     problems = tuple(
         ImportProblem(
             ProblemCode.NO_IDENTITY,
-            "This row was not read, because the meaning of the columns is not known.",
-            "Say what the columns mean.",
+            message,
+            remedy,
             int(number),
             set_aside=True,
         )

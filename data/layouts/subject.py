@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from data.language import _
 from data.layouts.events import PLAIN_DATE
 from data.layouts.tables import SAYING
 from data.meaning.headers import vocabulary
@@ -34,11 +35,14 @@ def subject_question(context: Context) -> Question | None:
     strange = _of_employer(context) or _of_people(context) or _of_something_else(context)
     if not strange:
         return None
-    names = ", ".join(f"“{label}”" for label in strange[:SHOWN])
+    names = ", ".join(_("“{name}”", name=label) for label in strange[:SHOWN])
     return Question(
         QuestionCode.SUBJECT,
-        f"Columns such as {names} are unusual for a list of job applications. Is each row an application of yours?",
-        (Option(YES, "Yes, each row is one application"), Option(NO, "No, it is a list of something else")),
+        _(
+            "Columns such as {names} are unusual for a list of job applications. Is each row an application of yours?",
+            names=names,
+        ),
+        (Option(YES, _("Yes, each row is one application")), Option(NO, _("No, it is a list of something else"))),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from data.language import _
 from data.layouts.context import Context, Parsed
 from data.layouts.flows import WAITING, number
 from data.meaning.stages import read_statuses
@@ -121,8 +122,8 @@ def _reached(readings: tuple[StageReading, ...], total: int) -> dict[str, int | 
 def _other_line(sheet: Sheet, at: int) -> ImportProblem:
     return ImportProblem(
         ProblemCode.COMMENT_LINE,
-        "This line holds no count.",
-        "Nothing needs to be done.",
+        _("This line holds no count."),
+        _("Nothing needs to be done."),
         int(sheet.numbers[at]),
         set_aside=True,
     )
@@ -131,18 +132,21 @@ def _other_line(sheet: Sheet, at: int) -> ImportProblem:
 def _no_rows() -> ImportProblem:
     return ImportProblem(
         ProblemCode.NO_STATUS,
-        "The file holds counts, not single applications, so dates, waiting times and trends are unknown.",
-        "Import the tracker the counts come from if you have it.",
+        _("The file holds counts, not single applications, so dates, waiting times and trends are unknown."),
+        _("Import the tracker the counts come from if you have it."),
     )
 
 
 def _question() -> Question:
     return Question(
         QuestionCode.AGGREGATE,
-        "The counts do not add up to the total. Is each one how many stand there now, or how many ever came that far?",
+        _(
+            "The counts do not add up to the total. "
+            "Is each one how many stand there now, or how many ever came that far?"
+        ),
         (
-            Option(CURRENT, "How many stand there now"),
-            Option(REACHED, "How many came at least that far"),
-            Option("refuse", "Do not use this file"),
+            Option(CURRENT, _("How many stand there now")),
+            Option(REACHED, _("How many came at least that far")),
+            Option("refuse", _("Do not use this file")),
         ),
     )

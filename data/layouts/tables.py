@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from data.language import _
 from data.layouts.events import find_log
 from data.layouts.sheet import Sheet, normal, unique_labels
 from data.meaning.stages import read_statuses
@@ -142,7 +143,8 @@ def by_sheet_name(context: Context, sheets: Sequence[Sheet]) -> Context:
         header=(*context.sheet.header, SHEET_NAME),
         cells=context.sheet.cells.assign(**{SHEET_NAME: names}).set_axis(range(position + 1), axis="columns"),
     )
-    guess = ColumnGuess(position, SHEET_NAME, Field.STATUS, 0.8, reason="The sheets are named after stages.")
+    reason = _("The sheets are named after stages.")
+    guess = ColumnGuess(position, SHEET_NAME, Field.STATUS, 0.8, reason=reason)
     return replace(context, sheet=whole, guesses=(*context.guesses, guess))
 
 

@@ -7,13 +7,15 @@ A tracker may have two axes (progress and outcome); both assert stages, and a wo
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 
-from data.layouts.frames import STAGE_CODE, laid_out, note_codes, told
-from data.meaning.dates import parse_dates
+from data.language import _, plural, speaks, translated
+from data.layouts.frames import STAGE_CODE, laid_out, told
+from data.meaning.dates import NOTES, parse_dates
 from data.meaning.headers import vocabulary
 from data.meaning.phrases import scan
 from data.meaning.stages import of_papers, read_statuses
@@ -144,8 +146,8 @@ def _dates_in_words(
     texts = laid_out(inside, axis.codes[rows]).where(last, "")
     near = None if anchor is None else pd.Series(anchor[rows])
     parsed = parse_dates(texts, as_of=as_of, anchor=near)
-    dates = parsed.dates if not parsed.ambiguous else parsed.dates.where(parsed.notes == "year")
-    return dates, note_codes(parsed.notes)
+    dates = parsed.dates if not parsed.ambiguous else parsed.dates.where(parsed.noted == NOTES.index("year"))
+    return dates, parsed.noted
 
 
 def word_findings(
@@ -166,7 +168,7 @@ def word_findings(
         for word, reading in unclear:
             first = int(numbers[np.flatnonzero(alive & (axis.codes == word))[0]])
             problems.append(_problem(axis, reading, first))
-        for _, reading in unclear[:MOST_ASKED]:
+        for _word, reading in unclear[:MOST_ASKED]:
             much = reading.rows >= max(UNKNOWN_SHARE * total, 3) or unknown >= max(UNKNOWN_TOTAL * total, 3)
             decides = "pass" in scan(reading.value).meanings  # may be a job won: too much to leave open
             questions.append(_question(axis, reading, needed=reading.confidence <= 0 and (much or decides)))
@@ -174,20 +176,31 @@ def word_findings(
 
 
 def _problem(axis: Axis, reading: StageReading, row: int) -> ImportProblem:
-    many = f" ({reading.rows} rows)" if reading.rows > 1 else ""
     if reading.confidence <= 0:
         return ImportProblem(
             ProblemCode.UNKNOWN_STATUS,
-            f"The word “{reading.value}”{many} is not known; the application counts as sent, and as nothing more.",
-            "Say what it means.",
+            plural(
+                reading.rows,
+                "The word “{word}” is not known; the application counts as sent, and as nothing more.",
+                "The word “{word}” ({n} rows) is not known; the application counts as sent, and as nothing more.",
+                word=reading.value,
+            ),
+            _("Say what it means."),
             row,
             axis.guess.header,
             reading.value,
         )
+    said = plural(
+        reading.rows,
+        "“{word}” was read as: {meaning}.",
+        "“{word}” ({n} rows) was read as: {meaning}.",
+        word=reading.value,
+        meaning=_meaning(reading),
+    )
     return ImportProblem(
         ProblemCode.STATUS_ASSUMED,
-        f"“{reading.value}”{many} was read as: {_meaning(reading)}. {reading.unsure}".strip(),
-        "Change it if you mean something else.",
+        f"{said} {reading.unsure}".strip(),
+        _("Change it if you mean something else."),
         row,
         axis.guess.header,
         reading.value,
@@ -196,15 +209,47 @@ def _problem(axis: Axis, reading: StageReading, row: int) -> ImportProblem:
 
 def _meaning(reading: StageReading) -> str:
     if not reading.applied:
-        return "not an application"
-    return ", then ".join(STAGE_NAMES[stage].lower() for stage in reading.stages) or "application sent"
+        return _("not an application")
+    names = [_stage_in_a_sentence(stage) for stage in reading.stages]
+    return reduce(_then, names) if names else _("application sent")
+
+
+def _then(before: str, after: str) -> str:
+    return _("{before}, then {after}", before=before, after=after)
+
+
+def _stage_in_a_sentence(stage: Stage) -> str:
+    return {
+        Stage.APPLIED: _("applied, nothing more yet"),
+        Stage.ACKNOWLEDGED: _("automatic confirmation"),
+        Stage.REPLIED: _("a person answered"),
+        Stage.ASSESSMENT: _("test or assessment"),
+        Stage.PHONE_SCREEN: _("first talk by phone or video"),
+        Stage.INTERVIEW: _("interview"),
+        Stage.OFFER: _("offer"),
+        Stage.ACCEPTED: _("offer accepted"),
+        Stage.DECLINED: _("offer turned down by me"),
+        Stage.REJECTED: _("rejected by the employer"),
+        Stage.WITHDRAWN: _("i stepped back"),
+        Stage.NO_RESPONSE: _("no answer"),
+        Stage.CLOSED: _("posting closed or cancelled"),
+    }[stage]
 
 
 def _question(axis: Axis, reading: StageReading, *, needed: bool) -> Question:
     return Question(
         QuestionCode.STATUS_MEANING,
-        f"What does “{reading.value}” in “{axis.guess.header}” mean? {reading.rows} of the rows say so.",
-        STAGE_OPTIONS,
+        plural(
+            reading.rows,
+            "What does “{word}” in “{column}” mean? {n} of the rows says so.",
+            "What does “{word}” in “{column}” mean? {n} of the rows say so.",
+            word=reading.value,
+            column=axis.guess.header,
+        ),
+        translated(STAGE_OPTIONS),
         subject=reading.value,
         needed=needed,
     )
+
+
+speaks(__name__)

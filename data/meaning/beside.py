@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from data.language import _
 from data.meaning.headers import PROGRESS, Claim, is_mail_date, is_own_key, vocabulary
 from data.meaning.words import fold
 from data.schema import Field
@@ -56,7 +57,9 @@ def _flow_claims(columns: Sequence[Column]) -> dict[int, Claim]:
         words = {fold(word) for word in vocabulary()["flows"][role]}
         for column in columns:
             if column.position not in found and fold(column.header) in words:
-                found[column.position] = Claim(str(meaning), 0.95, f'the header "{column.header}" of a flow')
+                found[column.position] = Claim(
+                    str(meaning), 0.95, _('the header "{header}" of a flow', header=column.header)
+                )
                 break
     meanings = {claim.meaning for claim in found.values()}
     is_said_otherwise = any(map(is_said, columns))
@@ -117,7 +120,7 @@ def with_mail_date(columns: Sequence[Column]) -> list[Column]:
     """Where "Received" is the only column that can date a row, it dates the row, not an acknowledgement."""
     if any(claim.meaning in _DAYS for column in columns for claim in column.claims if not is_mail_date(column.header)):
         return list(columns)
-    reason = "no other column says when"
+    reason = _("no other column says when")
     return [
         replace(column, claims=(Claim(str(Field.APPLIED), 0.6, reason, is_weak=True),))
         if column.sample.kind in {"date", "serial"} and is_mail_date(column.header) and not is_said(column)

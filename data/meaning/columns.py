@@ -10,7 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from data.language import _, speaks
 from data.meaning.beside import Column, as_flows, by_trust, with_axes, with_mail_date, with_own_key, with_transitions
+from data.meaning.fields import field_name
 from data.meaning.fitting import fit
 from data.meaning.header_rows import header_score
 from data.meaning.headers import Claim, claims_of, is_synthetic
@@ -29,7 +31,6 @@ _DATED: Final = 0.5
 _DECLINED: Final = frozenset({"declined", "declined date", "date declined"})
 _HAS_DIGIT: Final = re.compile(r"\d")
 _SHARED: Final = frozenset({str(Field.STAGE_DATE), str(Field.OTHER)})  # meanings that many columns may have
-_UNCLAIMED: Final = "no known header, and the values do not tell"
 
 
 def recognise_columns(
@@ -75,12 +76,12 @@ def _overridden(column: Column, overrides: Mapping[str, str]) -> Column:
     answer = overrides.get(column.header)
     if answer is None:
         return column
-    kind, _, rest = answer.partition(":")
+    kind, _colon, rest = answer.partition(":")
     if kind == "stage":
-        name, _, number = rest.partition(":")
-        claim = Claim("stage_date", 2.0, "you said so", Stage(name), int(number) if number else None)
+        name, _colon, number = rest.partition(":")
+        claim = Claim("stage_date", 2.0, _("you said so"), Stage(name), int(number) if number else None)
     else:
-        claim = Claim(str(Field(answer)), 2.0, "you said so")
+        claim = Claim(str(Field(answer)), 2.0, _("you said so"))
     return replace(column, claims=(claim,))
 
 
@@ -125,29 +126,29 @@ def _value_claim(column: Column, taken: set[str], *, is_bare: bool) -> Claim | N
         return None
     if kind == "date" and not _may_be_application_date(column):
         return None
-    meaning, confidence, reason = _BY_KIND[kind]
+    meaning, confidence, why = _BY_KIND[kind]
     if meaning in taken or (meaning == Field.APPLIED and Field.ADDED in taken):
         return None
-    return Claim(meaning, confidence, reason)
+    return Claim(meaning, confidence, _(why))
 
 
 def _name_texts(columns: list[Column], taken: set[str]) -> list[Column]:
     """A file without a header: which text column holds titles, which companies, which sources."""
     texts = [column for column in columns if not column.claims and column.sample.kind == "text"]
     found: dict[int, Claim] = {}
-    for meaning, share, least in (
-        (Field.TITLE, "job", 0.4),
-        (Field.SOURCE, "source", 0.5),
-        (Field.WORK_MODE, "work_mode", 0.5),
+    for meaning, share, least, reason in (
+        (Field.TITLE, "job", 0.4, _("its words are those of a title")),
+        (Field.SOURCE, "source", 0.5, _("its words are those of a source")),
+        (Field.WORK_MODE, "work_mode", 0.5, _("its words are those of a work mode")),
     ):
         rest = [column for column in texts if column.position not in found and column.sample.share(share) >= least]
         if rest and str(meaning) not in taken:
             best = max(rest, key=lambda column: column.sample.share(share))
-            found[best.position] = Claim(str(meaning), 0.5, f"its words are those of a {meaning}".replace("_", " "))
+            found[best.position] = Claim(str(meaning), 0.5, reason)
     rest = [column for column in texts if column.position not in found and column.sample.mean_length < 60]
     if rest:
         best = max(rest, key=lambda column: column.sample.share("company"))
-        found[best.position] = Claim(str(Field.COMPANY), 0.45, "the remaining column of names")
+        found[best.position] = Claim(str(Field.COMPANY), 0.45, _("the remaining column of names"))
     return [
         replace(column, claims=(found[column.position],)) if column.position in found else column for column in columns
     ]
@@ -173,9 +174,11 @@ def _assign(columns: Sequence[Column]) -> dict[int, Claim]:
 def _guess(column: Column, claim: Claim | None) -> ColumnGuess:
     if claim is None:
         lost = column.claims[0] if column.claims else None
-        reason = f"another column fits {lost.meaning} better" if lost else _UNCLAIMED
+        reason = _("no known header, and the values do not tell")
         if column.sample.kind == "blank":
-            reason = "the column is empty"
+            reason = _("the column is empty")
+        elif lost:
+            reason = _("another column fits {meaning} better", meaning=field_name(lost.meaning))
         return ColumnGuess(
             column.position, column.header, Field.OTHER, 0.0, reason=reason, examples=column.sample.examples
         )
@@ -198,7 +201,7 @@ def _with_two_refusals(guesses: list[ColumnGuess]) -> tuple[ColumnGuess, ...]:
     own = Stage.DECLINED if offers else Stage.WITHDRAWN
     if len(refusals) < 2 or all(fold(guess.header) in _DECLINED for guess in refusals):
         return tuple(guesses)
-    reason = "another column says rejected, so this is read as declined by you"
+    reason = _("another column says rejected, so this is read as declined by you")
     return tuple(
         replace(guess, stage=own, confidence=0.5, reason=reason)
         if guess in refusals and fold(guess.header) in _DECLINED and guess.confidence < 1
@@ -208,3 +211,6 @@ def _with_two_refusals(guesses: list[ColumnGuess]) -> tuple[ColumnGuess, ...]:
 
 
 __all__ = ["header_score", "recognise_columns"]
+
+
+speaks(__name__)

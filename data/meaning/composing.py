@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from data.language import _, speaks
 from data.meaning.phrases import Scan, scan, vocabulary
 from data.plans import StageReading
 from data.schema import TALKS, Stage
@@ -96,7 +97,7 @@ def compose(value: str, rows: int = 0, *, typos: bool = True) -> Draft:
     if not stages and not is_lead:
         reasons = tuple(reason for reason in reasons if reason != _FREE_TEXT)
         reading = StageReading(
-            value, (), 0.0, date_text=found.date_text, unsure=" ".join(reasons) or _UNKNOWN, rows=rows
+            value, (), 0.0, date_text=found.date_text, unsure=_said(reasons) or _(_UNKNOWN), rows=rows
         )
         return Draft(found, meanings, reading)
     talks = bool(set(stages) & TALKS)
@@ -107,10 +108,15 @@ def compose(value: str, rows: int = 0, *, typos: bool = True) -> Draft:
         applied=not is_lead,
         round=found.number if talks and not found.is_step else None,
         date_text=found.date_text,
-        unsure=" ".join(reasons),
+        unsure=_said(reasons),
         rows=rows,
     )
     return Draft(found, meanings, reading)
+
+
+def _said(reasons: Sequence[str]) -> str:
+    """Return reasons, of this module or of the rules, in the language of the person."""
+    return " ".join(_(reason) for reason in reasons)
 
 
 def _doubts(value: str, found: Scan) -> list[str]:
@@ -120,3 +126,6 @@ def _doubts(value: str, found: Scan) -> list[str]:
     if len(found.unknown) * 2 > found.words or len(found.unknown) > 2:
         doubts.append(_FREE_TEXT)
     return doubts
+
+
+speaks(__name__)

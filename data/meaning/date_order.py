@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from data.language import _
 from data.meaning.mentions import Kind
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ DAY_FIRST: Final = "day-first"
 MONTH_FIRST: Final = "month-first"
 _ORDERS: Final = (DAY_FIRST, MONTH_FIRST)
 _MONTHS: Final = 12
-_BOTH: Final = "some values can only be day first, others only month first"
 _MAJORITY: Final = 10  # a few typing errors against a clear habit: ten to one
 _AHEAD_DAYS: Final = 31  # an appointment may lie this far ahead; whole columns further ahead are misread
 _ENOUGH: Final = 6  # distinct dates before their order says anything: six are sorted by chance once in 360
@@ -87,7 +87,7 @@ def _by_future(case: _Case) -> tuple[str, str]:
     late = {order: bool((days > case.as_of + _AHEAD_DAYS).any()) for order, days in case.readings.items()}
     any_late = {order: bool((days > case.as_of).any()) for order, days in case.readings.items()}
     verdict = _sole({order: late[_other(order)] and not any_late[order] for order in _ORDERS})
-    return verdict, "the other order puts dates into the future"
+    return verdict, _("the other order puts dates into the future")
 
 
 def _by_anchor(case: _Case) -> tuple[str, str]:
@@ -95,14 +95,14 @@ def _by_anchor(case: _Case) -> tuple[str, str]:
         return "", ""
     early = {order: len(np.unique(days[days < case.anchor])) for order, days in case.readings.items()}
     verdict = _sole({order: early[order] == 0 and early[_other(order)] >= 2 for order in _ORDERS})
-    return verdict, "the other order puts dates before the application"
+    return verdict, _("the other order puts dates before the application")
 
 
 def _by_rows(case: _Case) -> tuple[str, str]:
     turns = {order: _turns(days) for order, days in case.readings.items()}
     enough = min(len(np.unique(days)) for days in case.readings.values()) >= _ENOUGH
     verdict = _sole({order: enough and turns[order] == 0 and turns[_other(order)] >= 2 for order in _ORDERS})
-    return verdict, "with this order the rows are sorted by date"
+    return verdict, _("with this order the rows are sorted by date")
 
 
 def _by_spread(case: _Case) -> tuple[str, str]:
@@ -112,7 +112,7 @@ def _by_spread(case: _Case) -> tuple[str, str]:
         for order, days in case.readings.items()
     }
     verdict = _sole({order: same[_other(order)] and not same[order] for order in _ORDERS})
-    return verdict, "the other order puts every date on the same day of different months"
+    return verdict, _("the other order puts every date on the same day of different months")
 
 
 _SIGNS: Final[tuple[Callable[[_Case], tuple[str, str]], ...]] = (_by_future, _by_anchor, _by_rows, _by_spread)
@@ -140,8 +140,12 @@ def _by_value(pairs: Pairs, chosen: Numbers, texts: Sequence[str]) -> tuple[str,
     for order, proof, contrary in ((DAY_FIRST, day, month), (MONTH_FIRST, month, day)):
         if proof.any() and proof.sum() >= _MAJORITY * contrary.sum():
             example = texts[int(np.flatnonzero(proof)[0])]
-            first, second = ("day", "month") if order == DAY_FIRST else ("month", "day")
-            return order, f'"{example}" can only be read with the {first} before the {second}', False
+            reason = (
+                _('"{example}" can only be read with the day before the month', example=example)
+                if order == DAY_FIRST
+                else _('"{example}" can only be read with the month before the day', example=example)
+            )
+            return order, reason, False
     return "", "", bool(day.any() and month.any())
 
 
@@ -156,9 +160,9 @@ def _by_signs(pairs: Pairs, chosen: Numbers, codes: Numbers, ground: Ground) -> 
     anchor = None if ground.anchor is None else ground.anchor[rows][real]
     case = _Case({order: days[real] for order, days in readings.items()}, ground.as_of, anchor)
     verdicts = [(order, why) for order, why in (sign(case) for sign in _SIGNS) if order]
-    if len({order for order, _ in verdicts}) != 1:
+    if len({order for order, why in verdicts}) != 1:
         return "", ""
-    return verdicts[0][0], "; ".join(why for _, why in verdicts)
+    return verdicts[0][0], "; ".join(why for order, why in verdicts)
 
 
 def decide(pairs: Pairs, codes: Numbers, texts: Sequence[str], ground: Ground) -> OrderEvidence:
@@ -169,20 +173,25 @@ def decide(pairs: Pairs, codes: Numbers, texts: Sequence[str], ground: Ground) -
         return OrderEvidence("", "", "")
     dot_order, dot_why, dot_both = _by_value(pairs, dotted, texts)
     if not dot_order and dotted.any():
-        dot_order, dot_why = ("", _BOTH) if dot_both else (DAY_FIRST, "dates with dots are written with the day first")
+        by_habit = DAY_FIRST, _("dates with dots are written with the day first")
+        dot_order, dot_why = ("", _both_orders()) if dot_both else by_habit
     order, why, both = _by_value(pairs, other, texts)
     if not order and other.any():
         if ground.answer:
-            order, why = ground.answer, "you said so"
+            order, why = ground.answer, _("you said so")
         elif both:
-            why = _BOTH
+            why = _both_orders()
         else:
             order, why = _without_proof(pairs, other, codes, ground)
     return OrderEvidence(dot_order, order, "; ".join(text for text in (why, dot_why) if text))
+
+
+def _both_orders() -> str:
+    return _("some values can only be day first, others only month first")
 
 
 def _without_proof(pairs: Pairs, chosen: Numbers, codes: Numbers, ground: Ground) -> tuple[str, str]:
     order, why = _by_signs(pairs, chosen, codes, ground)
     if order or bool((pairs.first[chosen] == pairs.second[chosen]).all()):
         return order, why
-    return "", "nothing in this column shows whether day or month comes first"
+    return "", _("nothing in this column shows whether day or month comes first")

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from data.meaning.date_order import DAY_FIRST, MONTH_FIRST, Ground, OrderEvidence, Pairs, calendar_days, decide
@@ -33,7 +34,7 @@ _LONGEST: Final = 200  # a date stands in the first words of a cell; cells may h
 _SEARCH_YEARS: Final = 12  # no search for a job is older
 _FIRST_YEAR: Final = 1990
 _YEARS_AHEAD: Final = 10  # later than this is a typing error (2205), not an appointment
-_NOTES: Final = ("", "month", "year")
+NOTES: Final = ("", "month", "year", "order")  # EVENT_COLUMNS.date_note
 _BAD: Final = (
     "",
     ProblemCode.BAD_DATE,
@@ -46,12 +47,13 @@ _NO_MENTION: Final = Mention(Kind.NONE, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class DateColumn:
-    """One column read as dates; every Series has the index of the cells.
+    """One column read as dates; every Series has the index of the cells, every array one number a cell.
 
     dates: datetime64[s], NaT where nothing (safe) was read; order: "iso" (year first or month names: no proof needed),
     "day-first", "month-first" or "" (nothing to decide, or not decided); evidence: why, in words;
     ambiguous: some cells can be read two ways and nothing proves which, so they are NaT;
-    notes: "" | "month" (first of the month) | "year" (inferred); bad: "" or a ProblemCode;
+    noted: positions in NOTES: nothing, "month" (first of the month), "year" (inferred), "order" (as the person said);
+    wrong: 0, or the number of a ProblemCode (see `is_bad`);
     share_read: share of the non-blank cells in which a date is written; extra: a second date in the cell.
     """
 
@@ -59,10 +61,24 @@ class DateColumn:
     order: str
     evidence: str
     ambiguous: bool
-    notes: pd.Series
-    bad: pd.Series
+    noted: Numbers
+    wrong: Numbers
     share_read: float
     extra: pd.Series
+
+    @property
+    def notes(self) -> pd.Series:
+        """The notes in words."""
+        return _texts(NOTES, self.noted, self.dates.index)
+
+    @property
+    def bad(self) -> pd.Series:
+        """Why a cell is no usable date: "" or a ProblemCode."""
+        return _texts(_BAD, self.wrong, self.dates.index)
+
+    def is_bad(self, code: ProblemCode) -> npt.NDArray[np.bool_]:
+        """True for the cells with that problem."""
+        return np.asarray(self.wrong == _BAD.index(code), dtype=bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +94,7 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """Days (datetime64[s], NaT where none is safe), and positions in _NOTES and _BAD."""
+    """Days (datetime64[s], NaT where none is safe), and positions in NOTES and _BAD."""
 
     dates: Days
     notes: Numbers
@@ -226,8 +242,8 @@ def parse_dates(
         order=_order_name(main, evidence),
         evidence=evidence.text,
         ambiguous=bool((read.bad == _BAD.index(ProblemCode.AMBIGUOUS_DATE)).any()),
-        notes=_texts(_NOTES, read.notes, cells.index),
-        bad=_texts(_BAD, np.where(unread[codes], _BAD.index(ProblemCode.BAD_DATE), read.bad), cells.index),
+        noted=read.notes,
+        wrong=np.where(unread[codes], np.int8(_BAD.index(ProblemCode.BAD_DATE)), read.bad),
         share_read=int(rows[main.kind != Kind.NONE].sum()) / filled if filled else 0.0,
         extra=pd.Series(_second_dates(found, evidence, codes, anchors, today), index=cells.index),
     )
@@ -284,8 +300,8 @@ def _judged(found: _Found, year: Numbers, as_of: np.datetime64) -> _Read:
     bad[impossible] = _BAD.index(ProblemCode.IMPOSSIBLE_DATE)
     bad[future] = _BAD.index(ProblemCode.FUTURE_DATE)
     bad[is_open] = _BAD.index(ProblemCode.AMBIGUOUS_DATE)
-    notes = np.where(kind == Kind.MONTH, _NOTES.index("month"), np.where(written == 0, _NOTES.index("year"), 0))
-    return _Read(dates.astype("datetime64[s]"), np.where(np.isnat(dates), 0, notes), bad)
+    notes = np.where(kind == Kind.MONTH, NOTES.index("month"), np.where(written == 0, NOTES.index("year"), 0))
+    return _Read(dates.astype("datetime64[s]"), np.where(np.isnat(dates), 0, notes).astype("int8"), bad)
 
 
 def date_share(cells: pd.Series) -> float:
@@ -296,4 +312,4 @@ def date_share(cells: pd.Series) -> float:
     return sum(rows for text, rows in filled if is_mostly_date(text)) / total if total else 0.0
 
 
-__all__ = ["DAY_FIRST", "MONTH_FIRST", "DateColumn", "date_share", "parse_dates"]
+__all__ = ["DAY_FIRST", "MONTH_FIRST", "NOTES", "DateColumn", "date_share", "parse_dates"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from data.meaning.words import fold, is_blank
+from data.meaning.words import fold
 from data.reference import load
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-# A stray "maybe" or "see notes" does not turn a yes/no column into something else.
-_MOSTLY: Final = 0.9
 _LONGEST: Final = 24
 
 
@@ -48,12 +46,3 @@ def read_flags(cells: pd.Series) -> pd.Series:
     text = cells.fillna("").astype(str)
     meanings = {word: read_flag(word) for word in text.unique()}
     return text.map(meanings).astype("boolean")
-
-
-def is_flag_column(cells: pd.Series) -> bool:
-    """Return True where at least nine in ten of the non-blank cells (and at least one) are yes/no words."""
-    text = cells.fillna("").astype(str)
-    counts = text.value_counts()
-    filled = {str(word): int(rows) for word, rows in counts.items() if not is_blank(str(word))}
-    known = sum(rows for word, rows in filled.items() if read_flag(word) is not None)
-    return bool(filled) and known >= _MOSTLY * sum(filled.values())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from data.language import _, current
 from data.meaning.composing import compose
 from data.meaning.words import fold, likest
 from data.reference import load
@@ -112,10 +113,11 @@ def variants(header: str) -> tuple[tuple[str, float], ...]:
 
 def _exact_claims(header: str) -> list[Claim]:
     claims = []
+    reason = _('the header says "{header}"', header=header.strip())
     for form, trust in variants(header):
         for meaning, is_weak in _aliases().get(form, ()):
             confidence = _WEAK * trust if is_weak else trust
-            claims.append(Claim(meaning, confidence, f'the header says "{header.strip()}"', is_weak=is_weak))
+            claims.append(Claim(meaning, confidence, reason, is_weak=is_weak))
     return claims
 
 
@@ -129,18 +131,22 @@ def _tail_claim(folded: str) -> Claim | None:
         meaning = None if tokens[start - 1] in _PREPOSITIONS else _strong().get(tail)
         if meaning and len(tail) > 2:
             confidence = _TAIL - 0.04 * start
-            return Claim(meaning, confidence, f'the header ends in "{tail}"')
+            return Claim(meaning, confidence, _('the header ends in "{words}"', words=tail))
     return None
 
 
 def _fuzzy_claim(folded: str) -> Claim | None:
     like = likest(folded, _strong().keys())
-    return Claim(_strong()[like], _FUZZY, f'the header is nearly "{like}"') if like else None
+    return Claim(_strong()[like], _FUZZY, _('the header is nearly "{words}"', words=like)) if like else None
+
+
+def claims_of(header: str) -> tuple[Claim, ...]:
+    """Return everything a header may mean, most trusted first; empty where nothing is known."""
+    return _claims(header, current())
 
 
 @lru_cache(maxsize=4096)
-def claims_of(header: str) -> tuple[Claim, ...]:
-    """Return everything a header may mean, most trusted first; empty where nothing is known."""
+def _claims(header: str, language: str) -> tuple[Claim, ...]:  # noqa: ARG001 - reasons are words of the language
     folded = fold(header)
     claims = _exact_claims(header)
     stage = _stage_claim(header)
@@ -173,13 +179,14 @@ def _bare(form: str) -> str:
 
 
 def _stage_claim(header: str) -> Claim | None:
+    reason = _('the header "{header}" names a stage', header=header.strip())
     for form, trust in variants(header):
         stage = _listed_stage(form)
         if stage:
-            return Claim("stage_date", _STAGE_EXACT * trust, f'the header "{header.strip()}" names a stage', stage)
+            return Claim("stage_date", _STAGE_EXACT * trust, reason, stage)
         found = _named_stage(form) or _named_stage(_bare(form))
         if found and found[0] is not Stage.APPLIED:
-            return Claim("stage_date", _STAGE * trust, f'the header "{header.strip()}" names a stage', *found)
+            return Claim("stage_date", _STAGE * trust, reason, *found)
     return None
 
 
@@ -206,7 +213,7 @@ def stage_of_header(text: str) -> tuple[Stage, int | None] | None:
 
     Where the words say two things, the later one is meant: "No Offer" is a rejection, "Accepted!" an accepted offer.
     """
-    for form, _ in variants(text):
+    for form, _trust in variants(text):
         known = _listed_stage(form)
         found = (known, None) if known else _named_stage(form) or _named_stage(_bare(form))
         if found:

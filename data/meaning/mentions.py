@@ -72,7 +72,7 @@ _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d?:\d\d[\d:.,]*\s?(?:Z
 _NUMERIC: Final = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4}|\d\d)(?:,?[T ]\d\d?:\d\d[\d:.,]*(?: ?[AaPp]\.?[Mm]\.?)?)?")
 
 # The two forms with a name that spreadsheets write; the long pattern reads them too, in six times the time.
-_LONGEST_KEPT: Final = 40  # letters; the same days stand in many columns
+_LONGEST_KEPT: Final = 300  # letters; the same days stand in many columns, and the same cell is asked about thrice
 _DIGIT: Final = re.compile(r"\d")
 _NAMED: Final = re.compile(r"(?:(\d\d?)[ -])?([A-Za-z]{3,9})(?: (\d\d?),)?[ -](\d{4})")
 
@@ -106,7 +106,7 @@ def find_mentions(text: str) -> list[Mention]:
     return list(_kept(text) if len(text) <= _LONGEST_KEPT else _find(text))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _kept(text: str) -> tuple[Mention, ...]:
     return tuple(_find(text))
 

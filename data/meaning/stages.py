@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from data.language import _
 from data.meaning.composing import STAGE_ORDER, Draft, compose
 from data.meaning.flags import read_flag
 from data.meaning.headers import stage_of_header
@@ -54,9 +55,9 @@ def _accepted(draft: Draft, column: _Column) -> StageReading:
     if column.says("offer", "hired", "declined"):
         return replace(draft.reading, stages=taken, confidence=0.9, unsure="")
     if few:
-        doubt = "Read as an offer that you accepted, because few rows say so."
+        doubt = _("Read as an offer that you accepted, because few rows say so.")
         return replace(draft.reading, stages=taken, confidence=0.7, unsure=doubt)
-    doubt = "Many rows say so, so this may mean that an application moved on; it is not counted as an offer."
+    doubt = _("Many rows say so, so this may mean that an application moved on; it is not counted as an offer.")
     return replace(draft.reading, stages=(Stage.REPLIED,), confidence=0.3, unsure=doubt)
 
 
@@ -65,18 +66,18 @@ def _declined(draft: Draft, column: _Column) -> StageReading:
     reached = tuple(stage for stage in draft.reading.stages if stage is not Stage.APPLIED)
     is_mine = _BY_ME.search(fold(draft.reading.value)) is not None
     if is_mine and column.says("offer_refused"):
-        doubt = "Read as declined by you before an offer, because another word names the offers you declined."
+        doubt = _("Read as declined by you before an offer, because another word names the offers you declined.")
         return replace(draft.reading, stages=(*reached, Stage.WITHDRAWN), confidence=0.6, unsure=doubt)
     if not column.says("rejected") and not is_mine:
-        doubt = "Read as declined by the employer, because no other word in this column says rejected."
+        doubt = _("Read as declined by the employer, because no other word in this column says rejected.")
         return replace(draft.reading, stages=(*reached, Stage.REJECTED), confidence=0.6, unsure=doubt)
     if column.says("offer", "hired", "accept"):
         if draft.reading.rows > max(_FEW_ROWS, _FEW * column.rows):
-            return replace(draft.reading, stages=(), confidence=0.0, unsure="It does not say who declined.")
-        doubt = "Read as an offer that you declined, because other words say rejected and offer."
+            return replace(draft.reading, stages=(), confidence=0.0, unsure=_("It does not say who declined."))
+        doubt = _("Read as an offer that you declined, because other words say rejected and offer.")
         stages = (*reached, Stage.OFFER, Stage.DECLINED)
         return replace(draft.reading, stages=stages, confidence=0.6, unsure=doubt)
-    doubt = "Read as declined by you, because another word in this column says rejected."
+    doubt = _("Read as declined by you, because another word in this column says rejected.")
     return replace(draft.reading, stages=(*reached, Stage.WITHDRAWN), confidence=0.5, unsure=doubt)
 
 
@@ -87,12 +88,12 @@ def _passed(draft: Draft, column: _Column) -> StageReading:
     """
     few = draft.reading.rows <= max(_FEW_ROWS, _FEW * column.rows)
     if fold(draft.reading.value) in vocabulary()["chosen"]["words"] and few and column.says("rejected"):
-        doubt = "Read as an offer, because few rows say so and other words say rejected."
+        doubt = _("Read as an offer, because few rows say so and other words say rejected.")
         return replace(draft.reading, stages=(Stage.OFFER,), confidence=0.6, unsure=doubt)
     if column.says("fail"):
-        doubt = 'Read as a step that was passed, because another word says "failed".'
+        doubt = _('Read as a step that was passed, because another word says "failed".')
         return replace(draft.reading, stages=(Stage.REPLIED,), confidence=0.5, unsure=doubt)
-    doubt = "It does not say who passed on whom."
+    doubt = _("It does not say who passed on whom.")
     return replace(draft.reading, stages=(), confidence=0.0, unsure=doubt)
 
 
@@ -109,14 +110,14 @@ def _settle(draft: Draft, column: _Column) -> StageReading:
         return _passed(draft, column)
     is_pending = fold(draft.reading.value) == "pending"
     if is_pending and column.says("applied") and not column.says("lead"):
-        doubt = 'Read as still open; if it means "not sent yet", choose "not applied".'
+        doubt = _('Read as still open; if it means "not sent yet", choose "not applied".')
         return replace(draft.reading, confidence=0.7, unsure=doubt)
     return draft.reading
 
 
 def of_papers(reading: StageReading) -> StageReading:
     """Return a "Screening" read as a look at the papers, which is no talk."""
-    doubt = "Read as a look at your papers, not as a talk."
+    doubt = _("Read as a look at your papers, not as a talk.")
     return replace(reading, stages=(Stage.APPLIED,), confidence=0.6, unsure=doubt)
 
 
@@ -141,9 +142,6 @@ def _add_earlier_steps(drafts: Sequence[Draft], readings: Sequence[StageReading]
 
 # Lone marks --------------------------------------------------------------------------------------------------------
 
-_LEGEND: Final = "Read like the same mark beside words in this column."
-_CROSS: Final = "Beside nothing but yes and no, this cross may be a plain no."
-
 
 def _by_legend(readings: Sequence[StageReading]) -> list[StageReading]:
     """Read a lone mark like the cells in which words stand beside it ("👻 Ghosted"), as far as these agree."""
@@ -165,9 +163,11 @@ def _by_legend(readings: Sequence[StageReading]) -> list[StageReading]:
 def _of_mark(reading: StageReading, pairs: Sequence[StageReading], *, is_bare: bool) -> StageReading:
     shared = tuple(stage for stage in STAGE_ORDER if pairs and all(stage in pair.stages for pair in pairs))
     if shared or (pairs and not any(pair.applied for pair in pairs)):
-        return replace(reading, stages=shared, applied=bool(shared), confidence=0.8, unsure=_LEGEND)
+        doubt = _("Read like the same mark beside words in this column.")
+        return replace(reading, stages=shared, applied=bool(shared), confidence=0.8, unsure=doubt)
     if is_bare and reading.stages == (Stage.REJECTED,):
-        return replace(reading, stages=(), confidence=0.0, unsure=_CROSS)
+        doubt = _("Beside nothing but yes and no, this cross may be a plain no.")
+        return replace(reading, stages=(), confidence=0.0, unsure=doubt)
     return reading
 
 
@@ -186,10 +186,10 @@ def _worth_reading(counts: Mapping[str, int]) -> Mapping[str, int]:
     return {value: rows for value, rows in counts.items() if value in frequent or len(value) <= _SHORT}
 
 
-def _unread(value: str, rows: int) -> StageReading:
+def _unread(value: str, rows: int, unsure: str) -> StageReading:
     if is_blank(value):
         return StageReading(value, (), 1.0, rows=rows)
-    return StageReading(value, (), 0.0, unsure="This is one of thousands of different notes, not a status.", rows=rows)
+    return StageReading(value, (), 0.0, unsure=unsure, rows=rows)
 
 
 def _overridden(value: str, rows: int, answer: str) -> StageReading:
@@ -223,9 +223,12 @@ def read_statuses(counts: Mapping[str, int], *, overrides: Mapping[str, str] | N
     total = sum(open_words.values())
     said = Counter(meaning for draft in drafts for meaning in _said(draft))
     settled = [_settle(draft, _others(said, draft, total)) for draft in drafts]
+    unread = _("This is one of thousands of different notes, not a status.")
     read = dict(zip(open_words, _by_legend(_add_earlier_steps(drafts, settled)), strict=True))
     return tuple(
-        _overridden(value, rows, overrides[value]) if value in overrides else read.get(value) or _unread(value, rows)
+        _overridden(value, rows, overrides[value])
+        if value in overrides
+        else read.get(value) or _unread(value, rows, unread)
         for value, rows in counts.items()
     )
 

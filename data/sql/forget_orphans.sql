@@ -16,3 +16,19 @@ WHERE
 
 DELETE FROM imports
 WHERE layout = 'mark' AND import_id NOT IN (SELECT import_id FROM applications);
+
+-- The days on which the person followed up on an application that is gone (`data/marking.py`).
+UPDATE settings
+SET value = (
+    SELECT coalesce(json_group_object(note.key, note.value), '{}'::JSON)
+    FROM settings AS kept, json_each(kept.value) AS note
+    WHERE kept.name = 'follow_ups' AND note.key IN (SELECT application_id::VARCHAR FROM applications)
+)
+WHERE name = 'follow_ups';
+
+-- Experiments and decisions made on the sample go with the last of it, whichever way it is taken back.
+DELETE FROM experiments
+WHERE is_sample AND NOT EXISTS (SELECT 1 FROM imports WHERE is_sample);
+
+DELETE FROM decisions
+WHERE is_sample AND NOT EXISTS (SELECT 1 FROM imports WHERE is_sample);

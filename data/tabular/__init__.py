@@ -19,6 +19,8 @@ from dataclasses import replace
 from typing import Final
 
 from data.errors import FileUnreadableError, ReboundError
+from data.language import _
+from data.parallel import ahead
 from data.plans import RawFile, RawTable
 from data.tabular import archive, signatures
 from data.tabular.delimited import read_delimited
@@ -55,7 +57,7 @@ def read_file(content: bytes, name: str, *, max_rows: int = 2_000_000) -> RawFil
     Raises:
         FileUnreadableError: a sentence for whatever is no table; no other error leaves this function.
     """
-    digest = hashlib.sha256(content).hexdigest()
+    hashed = ahead(hashlib.sha256, content)
     try:
         found = read_content(content, name, max_rows)
     except ReboundError:
@@ -64,15 +66,16 @@ def read_file(content: bytes, name: str, *, max_rows: int = 2_000_000) -> RawFil
         # The last net: a library met bytes that nobody foresaw. The person gets a sentence, the log the cause.
         _LOG.debug("unforeseen error in %r", name, exc_info=True)
         raise FileUnreadableError(
-            "This file could not be read.", "Open it in a spreadsheet program and save it as .xlsx or CSV."
+            _("This file could not be read."), _("Open it in a spreadsheet program and save it as .xlsx or CSV.")
         ) from error
+    digest = hashed.result().hexdigest()
     return RawFile(name, digest, found.container, found.tables, found.encoding, found.delimiter, found.problems)
 
 
 def read_content(content: bytes, name: str, max_rows: int, depth: int = 0) -> Found:
     """Choose the reader by content, then by name."""
     if not _SAYS_SOMETHING.search(content):
-        raise FileUnreadableError("This file is empty.", "Choose the file that holds your applications.")
+        raise FileUnreadableError(_("This file is empty."), _("Choose the file that holds your applications."))
     if content.startswith((signatures.ZIP, signatures.EMPTY_ZIP)):
         return _read_zip(content, max_rows, depth)
     if content.startswith(signatures.OLE):
@@ -102,7 +105,7 @@ def _read_zip(content: bytes, max_rows: int, depth: int) -> Found:
             return read_spreadsheet(content, kind, max_rows)
         signatures.refuse_known_archives(names)
         if depth > 1:
-            raise FileUnreadableError("A ZIP inside a ZIP inside a ZIP is not read.", "Unpack it first.")
+            raise FileUnreadableError(_("A ZIP inside a ZIP inside a ZIP is not read."), _("Unpack it first."))
         tables: list[RawTable] = []
         problems = []
         for entry in archive.table_entries(opened):

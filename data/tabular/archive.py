@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from data.errors import FileUnreadableError, ReboundError
+from data.language import _, figure, plural
 from data.problems import ImportProblem, ProblemCode
 
 if TYPE_CHECKING:
@@ -33,24 +34,38 @@ def open_zip(content: bytes) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
         raise _damaged() from error
     if len(entries) > _MOST_ENTRIES:
-        raise FileUnreadableError(f"This ZIP holds {len(entries):,} files, which is too many.", _ONE_FILE)
+        message = plural(
+            len(entries),
+            "This ZIP holds {n} file, which is too many.",
+            "This ZIP holds {n} files, which is too many.",
+        )
+        raise FileUnreadableError(message, _one_file())
     total = sum(entry.file_size for entry in entries)
     bomb = total > _RATIO_MATTERS and total > _MOST_RATIO * max(1, len(content))
     if total > MOST_BYTES or bomb:
         raise FileUnreadableError(
-            f"Unpacked, this file would take {total / 1e6:,.0f} MB, which is far more than a tracker needs.", _ONE_FILE
+            _(
+                "Unpacked, this file would take {size} MB, which is far more than a tracker needs.",
+                size=figure(f"{total / 1e6:,.0f}"),
+            ),
+            _one_file(),
         )
     return archive
 
 
-_ONE_FILE: Final = "Choose the one file with your applications instead."
+def _one_file() -> str:
+    return _("Choose the one file with your applications instead.")
 
 
 def _damaged() -> FileUnreadableError:
     return FileUnreadableError(
-        "This file is packed like a ZIP or a spreadsheet, but it is damaged or cut off.",
-        "Download or save it again.",
+        _("This file is packed like a ZIP or a spreadsheet, but it is damaged or cut off."),
+        _("Download or save it again."),
     )
+
+
+def _too_large() -> FileUnreadableError:
+    return FileUnreadableError(_("Unpacked, this file is far larger than a tracker."), _one_file())
 
 
 def check_unpacked_size(archive: zipfile.ZipFile, packed: int) -> None:
@@ -65,7 +80,7 @@ def check_unpacked_size(archive: zipfile.ZipFile, packed: int) -> None:
         for piece in _pieces(archive, entry):
             total += len(piece)
             if total > MOST_BYTES:
-                raise FileUnreadableError("Unpacked, this file is far larger than a tracker.", _ONE_FILE)
+                raise _too_large()
 
 
 def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -82,9 +97,16 @@ def table_entries(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """List the files inside that can hold a table, in order of their names."""
     entries = [entry for entry in archive.infolist() if _may_hold_table(entry)]
     if not entries:
-        raise FileUnreadableError("There is no table inside this ZIP.", "Pack the CSV or .xlsx file of your tracker.")
+        raise FileUnreadableError(
+            _("There is no table inside this ZIP."), _("Pack the CSV or .xlsx file of your tracker.")
+        )
     if len(entries) > MOST_FILES:
-        raise FileUnreadableError(f"This ZIP holds {len(entries):,} tables, which is too many.", _ONE_FILE)
+        message = plural(
+            len(entries),
+            "This ZIP holds {n} table, which is too many.",
+            "This ZIP holds {n} tables, which is too many.",
+        )
+        raise FileUnreadableError(message, _one_file())
     return sorted(entries, key=lambda entry: entry.filename)
 
 
@@ -98,14 +120,15 @@ def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """Unpack one file. Raises FileUnreadableError where it is encrypted, damaged or longer than promised."""
     if entry.flag_bits & 1:
         raise FileUnreadableError(
-            f'"{entry.filename}" in this ZIP is protected by a password.', "Unpack it with the password first."
+            _('"{file}" in this ZIP is protected by a password.', file=entry.filename),
+            _("Unpack it with the password first."),
         )
     pieces: list[bytes] = []
     size = 0
     for piece in _pieces(archive, entry):
         size += len(piece)
         if size > MOST_BYTES:
-            raise FileUnreadableError("Unpacked, this file is far larger than a tracker.", _ONE_FILE)
+            raise _too_large()
         pieces.append(piece)
     return b"".join(pieces)
 
@@ -114,7 +137,7 @@ def skipped(name: str, error: ReboundError) -> ImportProblem:
     """Say why one file of the ZIP was left out."""
     return ImportProblem(
         ProblemCode.SHEET_SKIPPED,
-        f'"{name}" in this ZIP was left out. {error.message}',
-        error.hint or "Choose that file by itself if it holds your applications.",
+        _('"{file}" in this ZIP was left out. {reason}', file=name, reason=error.message),
+        error.hint or _("Choose that file by itself if it holds your applications."),
         value=name,
     )

@@ -14,11 +14,12 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from data.errors import FileUnreadableError
+from data.language import _
 from data.plans import RawTable
 from data.tabular import noise
 from data.tabular.parts import Found, check_size, truncated
 from data.tabular.quotes import mend_quotes
-from data.tabular.scan import Records, is_well_formed, scan, swallows, usual_width
+from data.tabular.scan import Records, is_well_formed, marks_of, scan, swallows, usual_width
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -44,7 +45,9 @@ def read_delimited(text: Text, name: str, max_rows: int) -> Found:
     records, more = _rows(data, delimiter, records)
     notes += tuple(noise.stray_quote_note(line) for line in stray[: noise.MOST_NOTES]) + more
     if not records.start.size:
-        raise FileUnreadableError("There are no rows in this file.", "Choose the file that holds your applications.")
+        raise FileUnreadableError(
+            _("There are no rows in this file."), _("Choose the file that holds your applications.")
+        )
     if records.start.size > max_rows:
         records = records.keep(slice(max_rows))
         notes += (truncated(max_rows),)
@@ -81,8 +84,9 @@ def _consistency(widths: list[int]) -> float:
 
 
 def _trusted(data: bytes, delimiter: str) -> tuple[bytes, Records, tuple[int, ...]]:
-    if is_well_formed(data, delimiter):
-        records = scan(data, delimiter)
+    marks = marks_of(data, delimiter)
+    if is_well_formed(data, delimiter, marks):
+        records = scan(data, delimiter, marks)
         if not swallows(data, delimiter, records):
             return data, records, ()
     mended = mend_quotes(data, delimiter)

@@ -17,8 +17,10 @@ import pyarrow as pa
 from charset_normalizer import from_bytes
 
 from data.errors import FileUnreadableError
+from data.language import _, plural
 from data.problems import ImportProblem, ProblemCode
 from data.tabular.parts import clean
+from data.tabular.scan import places
 
 _MARKS: Final = (  # UTF-32 first: its mark starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -89,8 +91,7 @@ def _with_plain_line_ends(data: bytes) -> bytes:
     if b"\r" not in data:
         return data
     octets = np.frombuffer(data, dtype=np.uint8)
-    returns = np.flatnonzero(octets[:-1] == _RETURN)
-    if not data.endswith(b"\r") and bool((octets[returns + 1] == _NEWLINE).all()):
+    if not data.endswith(b"\r") and bool((octets[places(data, _RETURN) + 1] == _NEWLINE).all()):
         return data.translate(None, b"\r")
     return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
@@ -209,34 +210,40 @@ codecs.register_error("rebound_western", _western_byte)
 
 
 def _refuse_binary(data: bytes) -> None:
-    low = int(np.count_nonzero(np.frombuffer(data, dtype=np.uint8) < _FIRST_PRINT))
+    octets = np.frombuffer(data, dtype=np.uint8)
+    blocks = (octets[start : start + _SAMPLE] for start in range(0, octets.size, _SAMPLE))  # each fits into the cache
+    low = sum(int(np.count_nonzero(block < _FIRST_PRINT)) for block in blocks)
     most = 2 + len(data) // 50
     if low > most and low - sum(map(data.count, _USUAL_CONTROLS)) > most:
         raise FileUnreadableError(
-            "This file does not hold text or a spreadsheet that Rebound knows.",
-            "Export your tracker as CSV or .xlsx and try again.",
+            _("This file does not hold text or a spreadsheet that Rebound knows."),
+            _("Export your tracker as CSV or .xlsx and try again."),
         )
 
 
 def _guessed_problem(encoding: str) -> ImportProblem:
     return ImportProblem(
         ProblemCode.ENCODING,
-        f"The file does not say how its letters are stored. They were read as {encoding}.",
-        "Look at a few names with accents or other letters. If they look wrong, save the file as CSV UTF-8.",
+        _("The file does not say how its letters are stored. They were read as {encoding}.", encoding=encoding),
+        _("Look at a few names with accents or other letters. If they look wrong, save the file as CSV UTF-8."),
     )
 
 
 def _damaged_problem(encoding: str) -> ImportProblem:
     return ImportProblem(
         ProblemCode.ENCODING,
-        f"A few letters of the file are damaged: they do not fit the rest, which is {encoding}.",
-        "Look at names with accents. If some look wrong, save the file again as CSV UTF-8.",
+        _("A few letters of the file are damaged: they do not fit the rest, which is {encoding}.", encoding=encoding),
+        _("Look at names with accents. If some look wrong, save the file again as CSV UTF-8."),
     )
 
 
 def _nul_problem(count: int) -> ImportProblem:
     return ImportProblem(
         ProblemCode.ENCODING,
-        f"The file holds {count:,} empty bytes between its letters. They were left out.",
-        "If the last rows look cut off, the file was damaged when it was saved: export it again.",
+        plural(
+            count,
+            "The file holds {n} empty byte between its letters. It was left out.",
+            "The file holds {n} empty bytes between its letters. They were left out.",
+        ),
+        _("If the last rows look cut off, the file was damaged when it was saved: export it again."),
     )

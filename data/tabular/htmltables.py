@@ -11,6 +11,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from data.errors import FileUnreadableError
+from data.language import _
 from data.plans import RawTable
 from data.tabular.parts import Found, check_size, clean, text_frame, truncated
 
@@ -29,7 +30,7 @@ def read_html(text: Text, max_rows: int) -> Found:
     tables = [rows for rows in _tables(text.data.decode("utf-8")) if any(any(row) for row in rows)]
     if not tables:
         raise FileUnreadableError(
-            "This is a web page without a table.", "Export your tracker as CSV or .xlsx and choose that file."
+            _("This is a web page without a table."), _("Export your tracker as CSV or .xlsx and choose that file.")
         )
     named = [(f"Table {at}" if len(tables) > 1 else "", rows) for at, rows in enumerate(tables, start=1)]
     return Found("html", tuple(_table(name, rows, max_rows) for name, rows in named), text.encoding, "", text.problems)

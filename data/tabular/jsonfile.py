@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from data.errors import FileUnreadableError
+from data.language import _
 from data.plans import RawTable
 from data.problems import ImportProblem, ProblemCode
 from data.tabular.noise import stray_line_note
@@ -30,17 +31,17 @@ def read_json(text: Text, name: str, max_rows: int) -> Found | None:
     try:
         value = json.loads(text.data)
     except RecursionError:
-        raise _refusal("The JSON in this file is nested too deeply to be a tracker.") from None
+        raise _refusal(_("The JSON in this file is nested too deeply to be a tracker.")) from None
     except ValueError as error:
         return _read_lines(text, name, max_rows, error)
     tables = tuple(_tables(value, max_rows))
     if not tables:
-        raise _refusal("This JSON file holds no list of records.")
+        raise _refusal(_("This JSON file holds no list of records."))
     return Found("json", tables, text.encoding, problems=text.problems)
 
 
 def _refusal(message: str) -> FileUnreadableError:
-    return FileUnreadableError(message, "Export your applications as a list of records, or as CSV or .xlsx.")
+    return FileUnreadableError(message, _("Export your applications as a list of records, or as CSV or .xlsx."))
 
 
 def _read_lines(text: Text, name: str, max_rows: int, error: ValueError) -> Found | None:
@@ -70,10 +71,15 @@ def _read_lines(text: Text, name: str, max_rows: int, error: ValueError) -> Foun
 
 
 def _broken(error: ValueError) -> FileUnreadableError:
-    where = f" at line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+    message = _("The JSON in this file breaks off or has a mistake.")
+    if isinstance(error, json.JSONDecodeError):
+        message = _(
+            "The JSON in this file breaks off or has a mistake at line {line}, column {column}.",
+            line=error.lineno,
+            column=error.colno,
+        )
     return FileUnreadableError(
-        f"The JSON in this file breaks off or has a mistake{where}.",
-        "Download or export the file again; if you edited it by hand, look at that place.",
+        message, _("Download or export the file again; if you edited it by hand, look at that place.")
     )
 
 
@@ -148,8 +154,8 @@ def _list_table(name: str, items: list[Any], max_rows: int) -> RawTable | None:
 def _no_record(number: int, item: Any) -> ImportProblem:
     return ImportProblem(
         ProblemCode.SHIFTED_ROW,
-        f"Item {number} of the list is not a record, so it was left out.",
-        "If it belongs to an application, complete it in the file.",
+        _("Item {number} of the list is not a record, so it was left out.", number=number),
+        _("If it belongs to an application, complete it in the file."),
         row=number,
         value=cell_text(item)[:200],
     )

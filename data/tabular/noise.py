@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from data.language import _, plural
 from data.problems import ImportProblem, ProblemCode
 
 _MARKER: Final = re.compile(rb"^(?:<{7}|>{7}|={7}|\|{7})(?: [^\n]*)?$", re.MULTILINE)
@@ -39,8 +40,11 @@ def take_conflict_markers(data: bytes) -> tuple[bytes, tuple[ImportProblem, ...]
 def _marker_note(line: int, marker: bytes) -> ImportProblem:
     return ImportProblem(
         ProblemCode.CONFLICT_MARKER,
-        f"Line {line} is a mark left by a merge of two versions of this file. The rows of both versions were read.",
-        "Look for rows that now appear twice, and delete the mark in the file.",
+        _(
+            "Line {line} is a mark left by a merge of two versions of this file. The rows of both versions were read.",
+            line=line,
+        ),
+        _("Look for rows that now appear twice, and delete the mark in the file."),
         row=line,
         value=marker.decode("utf-8", "replace")[:200],
     )
@@ -50,8 +54,8 @@ def comment_note(line: int, text: str) -> ImportProblem:
     """The note for a comment line, which is kept out of the rows."""
     return ImportProblem(
         ProblemCode.COMMENT_LINE,
-        f"Line {line} is a comment, so it was not read as a row.",
-        "If it is an application, delete the sign at its start.",
+        _("Line {line} is a comment, so it was not read as a row.", line=line),
+        _("If it is an application, delete the sign at its start."),
         row=line,
         value=text[:200],
     )
@@ -60,13 +64,23 @@ def comment_note(line: int, text: str) -> ImportProblem:
 def shifted_note(row: int, cells: int, usual: int) -> ImportProblem:
     """The note for a row whose number of cells differs from the others'."""
     if cells > usual:
-        message = (
-            f"Row {row} has {cells} cells, and the other rows have {usual}. Its values may stand in the wrong columns."
+        message = plural(
+            cells,
+            "Row {row} has {n} cell, and the other rows have {usual}. Its values may stand in the wrong columns.",
+            "Row {row} has {n} cells, and the other rows have {usual}. Its values may stand in the wrong columns.",
+            row=row,
+            usual=usual,
         )
-        remedy = "A comma inside a value is the usual reason: put that value in double quotes in the file."
+        remedy = _("A comma inside a value is the usual reason: put that value in double quotes in the file.")
     else:
-        message = f"Row {row} has {cells} cells, and the other rows have {usual}. The missing cells were read as blank."
-        remedy = "Check whether a value in the middle of the row is missing."
+        message = plural(
+            cells,
+            "Row {row} has {n} cell, and the other rows have {usual}. The missing cells were read as blank.",
+            "Row {row} has {n} cells, and the other rows have {usual}. The missing cells were read as blank.",
+            row=row,
+            usual=usual,
+        )
+        remedy = _("Check whether a value in the middle of the row is missing.")
     return ImportProblem(ProblemCode.SHIFTED_ROW, message, remedy, row=row)
 
 
@@ -74,8 +88,11 @@ def stray_quote_note(row: int) -> ImportProblem:
     """The note for a quotation mark that opens and never closes."""
     return ImportProblem(
         ProblemCode.SHIFTED_ROW,
-        f"Row {row} has a quotation mark that is never closed. The row was read as if the mark were not there.",
-        "Check the row, and delete or close the mark in the file.",
+        _(
+            "Row {row} has a quotation mark that is never closed. The row was read as if the mark were not there.",
+            row=row,
+        ),
+        _("Check the row, and delete or close the mark in the file."),
         row=row,
     )
 
@@ -84,8 +101,8 @@ def stray_line_note(row: int, text: str) -> ImportProblem:
     """The note for a line inside a table that is no row of it."""
     return ImportProblem(
         ProblemCode.SHIFTED_ROW,
-        f"Line {row} stands inside the table but is not a row of it, so it was left out.",
-        "If it belongs to an application, complete the row in the file.",
+        _("Line {row} stands inside the table but is not a row of it, so it was left out.", row=row),
+        _("If it belongs to an application, complete the row in the file."),
         row=row,
         value=text[:200],
     )
@@ -95,6 +112,10 @@ def more_notes(count: int) -> ImportProblem:
     """One note for all the rows beyond the ones named singly."""
     return ImportProblem(
         ProblemCode.SHIFTED_ROW,
-        f"Another {count:,} rows have more or fewer cells than most rows.",
-        "Check whether the file was cut or joined from two files.",
+        plural(
+            count,
+            "Another row has more or fewer cells than most rows.",
+            "Another {n} rows have more or fewer cells than most rows.",
+        ),
+        _("Check whether the file was cut or joined from two files."),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from data.errors import FileUnreadableError
+from data.language import _, figure
 from data.problems import ImportProblem, ProblemCode
 
 if TYPE_CHECKING:
@@ -31,19 +32,34 @@ class Found:
     problems: tuple[ImportProblem, ...] = ()
 
 
-def check_size(rows: int, columns: int, where: str = "The file") -> None:
-    """Refuse a table too large to hold, before it is held."""
+def check_size(rows: int, columns: int, sheet: str = "") -> None:
+    """Refuse a table too large to hold, before it is held. sheet: its name, "" for a file of one table."""
+    if columns <= MOST_COLUMNS and rows * columns <= MOST_CELLS:
+        return
+    where = _('The sheet "{name}"', name=sheet) if sheet else _("The file")
+    wide = figure(f"{columns:,}")
     if columns > MOST_COLUMNS:
         raise FileUnreadableError(
-            f"{where} has a row with {columns:,} cells, and a tracker has at most {MOST_COLUMNS:,}.",
-            "Open it in a spreadsheet program, keep the columns of your tracker, and save it again.",
+            _(
+                "{where} has a row with {cells} cells, and a tracker has at most {most}.",
+                where=where,
+                cells=wide,
+                most=figure(f"{MOST_COLUMNS:,}"),
+            ),
+            _("Open it in a spreadsheet program, keep the columns of your tracker, and save it again."),
         )
-    if rows * columns > MOST_CELLS:
-        raise FileUnreadableError(
-            f"{where} would fill {rows:,} rows by {columns:,} columns, which is too large to read.",
+    raise FileUnreadableError(
+        _(
+            "{where} would fill {rows} rows by {columns} columns, which is too large to read.",
+            where=where,
+            rows=figure(f"{rows:,}"),
+            columns=wide,
+        ),
+        _(
             "Often one stray cell far to the right or far below is the reason: delete it, or copy the tracker "
-            "into a new file.",
-        )
+            "into a new file."
+        ),
+    )
 
 
 def text_frame(rows: Sequence[Sequence[str]], index: Iterable[int]) -> pd.DataFrame:
@@ -70,9 +86,12 @@ def clean(text: str) -> str:
 
 def truncated(max_rows: int, name: str = "") -> ImportProblem:
     """The note that rows beyond `max_rows` were not read."""
-    where = f'"{name}"' if name else "The file"
     return ImportProblem(
         ProblemCode.TRUNCATED,
-        f"{where} has more than {max_rows:,} rows. Only the first {max_rows:,} were read.",
-        "Split the file in parts and import them one after the other.",
+        _(
+            "{where} has more than {rows} rows. Only the first {rows} were read.",
+            where=_('"{name}"', name=name) if name else _("The file"),
+            rows=figure(f"{max_rows:,}"),
+        ),
+        _("Split the file in parts and import them one after the other."),
     )

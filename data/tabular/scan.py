@@ -8,15 +8,19 @@ mended by `data.tabular.quotes`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+
+from data.parallel import each
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 QUOTE: Final = ord('"')
 NEWLINE: Final = ord("\n")
+_BLOCK: Final = 1 << 18  # bytes looked at together: few enough for the cache of a processor
+_SPAN: Final = 1 << 22  # bytes that one thread looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +37,71 @@ class Records:
         return Records(self.start[chosen], self.end[chosen], self.line[chosen], self.cells[chosen])
 
 
-def _places(data: bytes, byte: int) -> NDArray[np.int64]:
-    return np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == byte)
+def places(data: bytes, *wanted: int) -> NDArray[np.int64]:
+    """Return the offsets of all bytes that are one of `wanted`, ascending."""
+    octets = np.frombuffer(data, dtype=np.uint8)
+
+    def of_span(first: int) -> list[NDArray[np.int64]]:
+        stop = min(first + _SPAN, octets.size)
+        return [_of_block(octets, start, min(start + _BLOCK, stop), wanted) for start in range(first, stop, _BLOCK)]
+
+    spans = range(0, octets.size, _SPAN)
+    found = each(of_span, spans) if len(spans) > 1 else map(of_span, spans)
+    return np.concatenate([np.zeros(0, dtype="int64"), *(part for parts in found for part in parts)])
 
 
-def is_well_formed(data: bytes, delimiter: str) -> bool:
-    """Tell whether every opening mark follows a delimiter or line end and every closing one precedes one."""
+def _of_block(octets: NDArray[np.uint8], start: int, stop: int, wanted: tuple[int, ...]) -> NDArray[np.int64]:
+    block = octets[start:stop]
+    is_one = block == wanted[0]
+    for byte in wanted[1:]:
+        is_one |= block == byte
+    return np.flatnonzero(is_one) + start
+
+
+class Marks(NamedTuple):
+    """Offsets of all delimiters, line ends and quotation marks, and the byte at each."""
+
+    at: NDArray[np.int64]
+    kinds: NDArray[np.uint8]
+
+
+def marks_of(data: bytes, delimiter: str) -> Marks:
+    """Find all delimiters, line ends and quotation marks."""
+    at = places(data, ord(delimiter), NEWLINE, QUOTE)
+    return Marks(at, np.frombuffer(data, dtype=np.uint8)[at])
+
+
+def is_well_formed(data: bytes, delimiter: str, marks: Marks | None = None) -> bool:
+    """Tell whether every opening mark follows a delimiter or line end and every closing one precedes one.
+
+    marks: those of `data`, where they are known.
+    """
     if b'"' not in data:
         return True
-    quotes = _places(data, QUOTE)
+    octets = np.frombuffer(data, dtype=np.uint8)
+    quotes = places(data, QUOTE) if marks is None else marks.at[marks.kinds == QUOTE]
     if quotes.size % 2:
         return False
     around = np.zeros(256, dtype=np.bool_)
     around[[QUOTE, NEWLINE, ord(delimiter)]] = True
-    octets = np.frombuffer(data, dtype=np.uint8)
     opening, closing = quotes[0::2], quotes[1::2]
     opening, closing = opening[opening > 0], closing[closing < len(data) - 1]  # the ends of the text are as good
     return bool(around[octets[opening - 1]].all() and around[octets[closing + 1]].all())
 
 
-def scan(data: bytes, delimiter: str) -> Records:
-    """Find the records of well-formed text, whose last line has its end like any other."""
-    octets = np.frombuffer(data, dtype=np.uint8)
-    marks = np.flatnonzero((octets == ord(delimiter)) | (octets == NEWLINE) | (octets == QUOTE))
-    kinds = octets[marks]
+def scan(data: bytes, delimiter: str, marks: Marks | None = None) -> Records:
+    """Find the records of well-formed text, whose last line has its end like any other.
+
+    marks: those of `data`, where they are known.
+    """
+    at, kinds = marks or marks_of(data, delimiter)
     quotes = kinds == QUOTE
     # Only the parity of the number of quotes before a mark matters, so it may well run over.
-    outside = ~quotes & (np.cumsum(quotes, dtype=np.uint8) & 1 == 0)
+    inside = np.cumsum(quotes.view(np.uint8), dtype=np.uint8) & 1
+    outside = ~(quotes | inside.view(np.bool_))
     newlines = np.flatnonzero(kinds == NEWLINE)
     lasts = np.flatnonzero(outside[newlines])
-    end = marks[newlines[lasts]]
+    end = at[newlines[lasts]]
     start = np.concatenate(([0], end[:-1] + 1))
     line = np.concatenate(([1], lasts[:-1] + 2))
     cells = np.diff(np.flatnonzero(kinds[outside] == NEWLINE), prepend=-1)
@@ -79,8 +118,8 @@ def usual_width(cells: NDArray[np.int64]) -> int:
 
 def raw_widths(data: bytes, delimiter: str) -> NDArray[np.int64]:
     """Count the cells of every physical line as if there were no quotes."""
-    ends = np.append(_places(data, NEWLINE), len(data))
-    return np.diff(np.searchsorted(_places(data, ord(delimiter)), ends), prepend=0) + 1
+    ends = np.append(places(data, NEWLINE), len(data))
+    return np.diff(np.searchsorted(places(data, ord(delimiter)), ends), prepend=0) + 1
 
 
 def looks_swallowed(widths: NDArray[np.int64], usual: int) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from data.errors import FileUnreadableError
+from data.language import _, speaks
 from data.plans import RawTable
 from data.problems import ImportProblem, ProblemCode
 from data.tabular.archive import check_unpacked_size, open_zip
@@ -39,7 +40,8 @@ def read_spreadsheet(content: bytes, container: str, max_rows: int) -> Found:
         raise _refusal(next(sheet["error"] for sheet in book["sheets"] if sheet["error"]))
     if not tables:
         raise FileUnreadableError(
-            "There is nothing in the sheets of this spreadsheet.", "Choose the file that holds your applications."
+            _("There is nothing in the sheets of this spreadsheet."),
+            _("Choose the file that holds your applications."),
         )
     return Found(container, tables, problems=skipped)
 
@@ -64,7 +66,8 @@ def _run_worker(content: bytes, max_rows: int) -> dict[str, Any]:
 
 
 def _refusal(kind: str) -> FileUnreadableError:
-    return FileUnreadableError(*_SENTENCES[kind])
+    message, hint = _SENTENCES[kind]
+    return FileUnreadableError(_(message), _(hint))
 
 
 _SENTENCES: Final = {
@@ -81,18 +84,28 @@ _SENTENCES: Final = {
 
 
 def _skipped(name: str, kind: str) -> ImportProblem:
-    message = "It is too large." if kind == "vast" else "It is damaged, or of a kind that Rebound does not know."
+    message = (
+        _('The sheet "{name}" could not be read. It is too large.', name=clean(name))
+        if kind == "vast"
+        else _(
+            'The sheet "{name}" could not be read. It is damaged, or of a kind that Rebound does not know.',
+            name=clean(name),
+        )
+    )
     return ImportProblem(
         ProblemCode.SHEET_SKIPPED,
-        f'The sheet "{clean(name)}" could not be read. {message}',
-        f"If your applications are on it: {_RESAVE[0].lower()}{_RESAVE[1:]}",
+        message,
+        _("If your applications are on it: open it in your spreadsheet program and save it as .xlsx or CSV."),
         value=clean(name),
     )
 
 
 def _table(sheet: dict[str, Any], max_rows: int) -> RawTable:
     name = clean(sheet["name"])
-    check_size(len(sheet["numbers"]), len(sheet["columns"]), f'The sheet "{name}"')
+    check_size(len(sheet["numbers"]), len(sheet["columns"]), name)
     cells = column_frame(sheet["columns"], sheet["numbers"])
     notes = (truncated(max_rows, name),) if sheet["more"] else ()
     return RawTable(name, cells, typed_dates=frozenset(sheet["dates"]), notes=notes)
+
+
+speaks(__name__)

@@ -4,7 +4,8 @@ entry.py       today's date and the place of the history file
 cache.py       the open history and everything computed from it; the only place of Streamlit's caches
 session.py     what one browser tab remembers; the only place of its session state
 frame.py       pages and navigation, the sample banner, and what is shown when something fails
-text.py        every sentence of the screen
+text.py        the sentences of the frame, the first minute, the funnel and the import
+text_ratio.py  the sentences of a rate, its verdict and its range
 text_import.py the sentences of the import screen
 text_more.py   the sentences of Compare, Waiting, forecast and bottleneck
 text_what_if.py, text_benchmarks.py the sentences of these two pages
@@ -29,6 +30,7 @@ dropped.py     what was dropped, how it is understood, and how far the reading i
 working.py     long work in a thread of its own, with an end at any time
 several.py     several files dropped at once: the queue
 adding.py      writing what was understood
+steps.py       what was just done on a page, with its undo
 undoing.py     the files added so far, and undo
 understood.py  what a file would add, row by row, and what of it was set aside
 asking.py      what only the person can say about a file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.importing import import_reading
-from pages.ui import cache, entry, session, text, text_import
+from pages.ui import cache, entry, session, text_import
 from pages.ui.dropped import REMEMBERED
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ def add(understood: Understood) -> None:
     """
     if cache.store().has_samples:
         cache.store().remove_samples()
+        session.forget_history()
     added = import_reading(cache.store(), understood.reading, imported_at=entry.now())
     said = session.heard(understood.file.digest)
     if understood.first.header_key and said is not None:
@@ -34,6 +35,6 @@ def finish() -> None:
         session.empty_drop()
         return
     applications, events = (sum(numbers) for numbers in zip(*added, strict=True))
-    sentence = text_import.done_files(len(added), text.done_sentence(applications, events))
+    sentence = text_import.done_files(len(added), applications, events)
     session.finish_import(sentence)
     session.say(sentence)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from data.problems import Option, ProblemCode, Question, QuestionCode
-from pages.ui import session, show, text, text_import
-from pages.ui.mapping import FIELD_LABELS, STAGE_LABELS
+from pages.ui import mapping, session, show, text, text_import
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def _table_of(answers: Answers) -> str:
 def _question(question: Question, digest: str) -> None:
     # After "forget my choices" the widget must be a new one, or it would go on showing the forgotten answer.
     key = f"ask-{digest[:12]}-{question.key}-{'said' if session.heard(digest) else 'new'}"
-    own = FIELD_LABELS | STAGE_LABELS
+    own = mapping.field_labels() | mapping.stage_labels()
     labels = {option.value: own.get(option.value, option.label) for option in question.options}
     given = session.answers(digest).choices.get(question.key)
     few = len(labels) <= FEW_OPTIONS

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.benchmarks import chosen_benchmarks, context_figures, document_benchmarks
 from analytics.wording import capital
 from data import preferences
+from data.language import LANGUAGES, current
 from data.preferences import PreferenceError
 from data.reference import load
 from pages.ui import cache, session, show
@@ -31,9 +32,9 @@ def ranges() -> None:
     used = chosen_benchmarks(chosen.interview_range, chosen.offer_range)
     st.header(words.RANGES, anchor=False)
     show.words(words.RANGES_INTRO)
-    with st.grid(2, min_column_width=340, gap="small") as grid:
+    with st.grid(2, min_column_width=340, gap="small", border=True) as grid:
         for ratio in _RANGES:
-            with grid.cell(), st.container(border=True, height="stretch"):
+            with grid.cell():
                 _range(used[ratio])
 
 
@@ -90,15 +91,36 @@ def _keep(key: str, said: str, **choices: Any) -> None:
 
 
 def rules() -> None:
-    """Show the counting rules; a change is kept at once."""
+    """Show the counting rules; a change is kept at once, so each control shows what is kept, whichever tab set it."""
     chosen = preferences.load(cache.store())
     st.header(words.RULES, anchor=False)
     show.words(words.RULES_INTRO)
     with st.container(border=True):
-        st.toggle(words.PHONE, value=chosen.phone_screen_counts, key="phone", on_change=_phone)
+        session.set_widgets({"phone": chosen.phone_screen_counts})
+        st.toggle(words.PHONE, key="phone", on_change=_phone)
         show.small(words.PHONE_HELP)
     _days("mature_days", words.MATURE, words.MATURE_HELP, words.MATURE_DAYS, chosen)
     _days("silence_days", words.SILENCE, words.SILENCE_HELP, words.SILENCE_DAYS, chosen)
+
+
+def language() -> None:
+    """Show the languages; the one chosen is spoken from now on."""
+    st.header(words.LANGUAGE, anchor=False)
+    session.set_widgets({"language": current()})
+    st.segmented_control(
+        words.LANGUAGE,
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="language",
+        required=True,
+        on_change=_speak,
+        label_visibility="collapsed",
+    )
+    show.small(words.LANGUAGE_HELP)
+
+
+def _speak() -> None:
+    preferences.change(cache.store(), language=str(session.widget("language")))
 
 
 _BOUNDS: Final = {
@@ -112,12 +134,12 @@ def _days(name: str, label: str, help_words: str, days_label: str, chosen: Prefe
     least, most, start = _BOUNDS[name]
     kept: int | None = getattr(chosen, name)
     with st.container(border=True):
-        st.toggle(label, value=kept is not None, key=f"{name}-on", on_change=_switch, args=(name, start))
+        session.set_widgets({f"{name}-on": kept is not None})
+        st.toggle(label, key=f"{name}-on", on_change=_switch, args=(name, start))
         show.small(help_words)
         if kept is not None:
-            st.number_input(
-                days_label, least, most, kept, key=f"{name}-days", on_change=_set_days, args=(name,), width=180
-            )
+            session.set_widgets({f"{name}-days": kept})
+            st.number_input(days_label, least, most, key=f"{name}-days", on_change=_set_days, args=(name,), width=180)
 
 
 def _phone() -> None:
@@ -137,9 +159,9 @@ def context() -> None:
     st.header(words.CONTEXT, anchor=False)
     show.words(words.CONTEXT_INTRO)
     st.markdown("\n".join(f"- {plain(line)}" for line in words.CAUTIONS))
-    with st.grid(2, min_column_width=340, gap="small") as grid:
+    with st.grid(2, min_column_width=340, gap="small", border=True) as grid:
         for each in context_figures():
-            with grid.cell(), st.container(border=True, height="stretch", gap="xsmall"):
+            with grid.cell(), st.container(gap="xsmall"):
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.subheader(plain(words.figure_title(each)), anchor=False, width="content")
                     st.badge(words.BADGE, color="gray")
@@ -156,7 +178,7 @@ def erase() -> None:
         show.words(words.ERASE_INTRO)
         _copy()
         with st.form("erase", border=False):
-            st.text_input(words.CONFIRM, key="erase-word", width=320)
+            st.text_input(words.confirm(), key="erase-word", width=320)
             st.form_submit_button(words.ERASE_NOW, icon=":material/delete:", on_click=_erase)
         if refused := session.refused("erase"):
             st.warning(plain(refused), icon=":material/error:")
@@ -176,9 +198,9 @@ def _copy() -> None:
 
 
 def _erase() -> None:
-    typed = str(session.widget("erase-word") or "").strip().strip("“”\"'").casefold()
-    if typed != words.CONFIRM_WORD:
-        session.refuse("erase", words.NOT_TYPED)
+    typed = str(session.widget("erase-word") or "").strip().strip("“”„\"'").casefold()
+    if typed != words.confirm_word().casefold():
+        session.refuse("erase", words.not_typed())
         return
     cache.store().erase()
     session.forget_all()

@@ -1,8 +1,8 @@
 """The open history and everything computed from it. The only place of Streamlit's caches.
 
-Results are keyed on the history file and its revision, which every write increments: never on a frame, of which
-Streamlit hashes only a sample above 50,000 rows. `cache_resource` hands out the value itself instead of a copy; every
-value here is frozen and nobody writes to its frames.
+Results are keyed on the history file, the language and the revision, which every write increments: never on a frame,
+of which Streamlit hashes only a sample above 50,000 rows. `cache_resource` hands out the value itself instead of a
+copy; every value here is frozen and nobody writes to its frames.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from data.decisions import decisions
 from data.errors import FileUnreadableError, NotATrackerError, ReboundError
 from data.experiments import experiments
 from data.importing import plan_import, read_tracker
+from data.language import current
 from data.store import Store
 from pages.ui import entry, session
 
@@ -62,6 +63,11 @@ def _open(path: str) -> Store:
     return Store.open(path)
 
 
+def _identity(history: Store) -> str:
+    """Return which history it is, and in which language: what is kept here holds sentences."""
+    return f"{history.identity} {current()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the filter can choose from. applications and undated are numbers of applications."""
@@ -75,7 +81,7 @@ class Choices:
 def choices() -> Choices:
     """Return what the filter can choose from."""
     history = store()
-    return _choices(history, history.identity, history.revision, entry.today())
+    return _choices(history, _identity(history), history.revision, entry.today())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -88,7 +94,7 @@ def _choices(_history: Store, identity: str, revision: int, as_of: date) -> Choi
 def kept(filters: Filters) -> int:
     """Return how many applications a filter lets through."""
     history = store()
-    return len(_chosen(history, history.identity, history.revision, entry.today(), filters))
+    return len(_chosen(history, _identity(history), history.revision, entry.today(), filters))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -100,7 +106,7 @@ def _chosen(_history: Store, identity: str, revision: int, as_of: date, filters:
 def report() -> AnalysisReport:
     """Return the analysis as of today: of the whole history, or of what the filter lets through."""
     history = store()
-    return _report(history, history.identity, history.revision, entry.today(), session.filters())
+    return _report(history, _identity(history), history.revision, entry.today(), session.filters())
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -138,7 +144,7 @@ def change_of(tried: Experiment) -> Change:
 def trials() -> tuple[tuple[Experiment, Trial], ...]:
     """Return every experiment with its answer as of today, in order of start; of the whole history."""
     history = store()
-    return _trials(history, history.identity, history.revision, entry.today())
+    return _trials(history, _identity(history), history.revision, entry.today())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -151,10 +157,10 @@ def _trials(_history: Store, identity: str, revision: int, as_of: date) -> tuple
 
 def trial_until(tried: Experiment, last: date) -> Trial:
     """Return the answer that an experiment has today if `last` is its last day."""
-    history, stored = store(), [each for each, _ in trials()]
-    changed = [replace(change_of(each), end=last) if each == tried else change_of(each) for each in stored]
-    judged = _judged(history, history.identity, history.revision, entry.today(), changed)
-    return judged[stored.index(tried)]
+    history = store()
+    others = [change_of(each) for each, _ in trials() if each.experiment_id != tried.experiment_id]
+    changed = [replace(change_of(tried), end=last), *others]
+    return _judged(history, _identity(history), history.revision, entry.today(), changed)[0]
 
 
 def _judged(history: Store, identity: str, revision: int, as_of: date, changes: Sequence[Change]) -> tuple[Trial, ...]:
@@ -173,7 +179,7 @@ def _judged(history: Store, identity: str, revision: int, as_of: date, changes: 
 def referrals() -> Referrals | None:
     """Return how applications with and without a referral did, see `analytics.what_if.referrals_of`."""
     history = store()
-    return _referrals(history, history.identity, history.revision, entry.today(), session.filters())
+    return _referrals(history, _identity(history), history.revision, entry.today(), session.filters())
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -197,13 +203,13 @@ def title(strategy: str) -> str:
 def not_suggested(of: AnalysisReport) -> tuple[NotSuggested, ...]:
     """Return why each other strategy is not suggested; `of` is the report of this run."""
     history = store()
-    return explain(of, _chosen(history, history.identity, history.revision, entry.today(), session.filters()))
+    return explain(of, _chosen(history, _identity(history), history.revision, entry.today(), session.filters()))
 
 
 def dimensions() -> tuple[str, ...]:
     """Return what the applications can be compared by, see `analytics.dimensions.comparable`."""
     history = store()
-    return _dimensions(history, history.identity, history.revision, entry.today(), session.filters())
+    return _dimensions(history, _identity(history), history.revision, entry.today(), session.filters())
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -214,7 +220,7 @@ def _dimensions(_history: Store, identity: str, revision: int, as_of: date, filt
 def comparison(dimension: str, ratio: SegmentRatio) -> SegmentComparison:
     """Return the groups of one dimension, compared."""
     history = store()
-    key = (history.identity, history.revision, entry.today(), session.filters())
+    key = (_identity(history), history.revision, entry.today(), session.filters())
     return _comparison(history, *key, dimension, ratio)
 
 
@@ -243,7 +249,7 @@ def reading(
     Raises:
         FileUnreadableError, NotATrackerError: as `read_tracker` does.
     """
-    key = (sha256, name, entry.today(), _key_of(answers))
+    key = (sha256, name, entry.today(), _key_of(answers), current())
     known = _readings()
     found = known.get(key)
     if found is None:
@@ -289,7 +295,7 @@ def plan(read: TrackerReading, answers: Answers) -> ImportPlan:
     """Return what importing the reading would add to the history as it is now."""
     history = store()
     said = _key_of(answers)
-    return _plan(read, history, history.identity, history.revision, read.sha256, read.name, entry.today(), said)
+    return _plan(read, history, _identity(history), history.revision, read.sha256, read.name, entry.today(), said)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

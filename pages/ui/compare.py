@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics.charts.segments import segments_picture, shown_segments
+from analytics.charts.segments import group_name, segments_picture, shown_segments
 from analytics.dimensions import CHANGE, EXTRA
 from analytics.segments import Flag, SegmentRatio
 from pages.ui import cache, defined, names, show, text, text_more
@@ -52,7 +52,7 @@ def groups(comparison: SegmentComparison) -> None:
     drawn = shown_segments(comparison)
     with st.grid(2, min_column_width=360, gap="small"):
         for segment in (*comparison.flagged, *(each for each in drawn if each not in comparison.flagged)):
-            _group(segment)
+            _group(segment, comparison.dimension)
     st.info(plain(comparison.caution), icon=":material/info:")
     if comparison.dimension == CHANGE:
         show.words(text_more.CHANGE_ELSEWHERE)
@@ -63,10 +63,10 @@ def groups(comparison: SegmentComparison) -> None:
             show.words(line)
 
 
-def _group(segment: Segment) -> None:
+def _group(segment: Segment, dimension: str) -> None:
     with st.container(border=True, height="stretch", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plain(segment.value)}**", width="content")
+            st.markdown(f"**{plain(group_name(segment.value, dimension))}**", width="content")
             if segment.flag in {Flag.BETTER, Flag.WORSE}:
                 st.badge(
                     text_more.FLAGS[segment.flag],

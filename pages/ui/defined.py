@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.glossary import GLOSSARY
+from analytics import glossary
 from pages.ui import show, text
 
 
@@ -17,7 +17,7 @@ def how(*names: str) -> None:
 def lines(*names: str) -> None:
     """Show the definitions inside an expander that is open already; a heading each where there are several."""
     for name in names:
-        each = GLOSSARY[name]
+        each = glossary.GLOSSARY[name]
         if len(names) > 1:
             st.markdown(f"**{each.label}**")
         show.words(each.definition)

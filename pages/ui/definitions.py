@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from analytics import glossary, measures
 from analytics.benchmarks import chosen_benchmarks
-from analytics.glossary import GLOSSARY
-from analytics.measures import MEASURES
 from analytics.results import Verdict
 from analytics.waiting import Silence
 from data import preferences
 from data.reference import load
 from data.schema import Stage
-from pages.ui import cache, names, show, text, text_benchmarks, text_more
+from pages.ui import cache, names, show, text_benchmarks, text_more, text_ratio
 from pages.ui import text_definitions as said
 from pages.ui.plain import plain
 
@@ -62,19 +61,21 @@ def _facts(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def _words() -> Iterable[Entry]:
-    for name, label, meaning, unit, method in said.WORDS:
+    for name, label, meaning, unit, method in said.words():
         yield Entry(name, label, meaning, _facts((said.UNIT, unit), (said.METHOD, method)))
 
 
 def _rates() -> Iterable[Entry]:
-    for each in MEASURES.values():
-        facts = _facts((said.UNIT, each.unit), (said.LEAVES_OUT, said.RATE_LEAVES_OUT), (said.METHOD, said.RATE_METHOD))
+    leaves_out, method = (said.LEAVES_OUT, said.rate_leaves_out()), (said.METHOD, said.rate_method())
+    for each in measures.MEASURES.values():
+        facts = _facts((said.UNIT, said.unit(each.unit)), leaves_out, method)
         yield Entry(each.id, each.label, each.definition, facts, "funnel")
 
 
 def _measures() -> Iterable[Entry]:
-    for each in GLOSSARY.values():
-        facts = _facts((said.UNIT, each.unit), (said.LEAVES_OUT, each.leaves_out), (said.METHOD, each.source))
+    for each in glossary.GLOSSARY.values():
+        unit = said.unit(each.unit)
+        facts = _facts((said.UNIT, unit), (said.LEAVES_OUT, each.leaves_out), (said.METHOD, each.source))
         yield Entry(each.id, each.label, each.definition, facts, each.page)
 
 
@@ -88,8 +89,8 @@ def _ranges(chosen: Preferences) -> Iterable[Entry]:
 
 def _verdicts() -> Iterable[Entry]:
     for verdict in Verdict:
-        facts = _facts((said.METHOD, said.VERDICT_METHOD))
-        yield Entry(f"verdict_{verdict}", text.VERDICTS[verdict], said.VERDICTS[verdict], facts)
+        facts = _facts((said.METHOD, said.verdict_method()))
+        yield Entry(f"verdict_{verdict}", text_ratio.VERDICTS[verdict], said.verdict(verdict), facts)
 
 
 def _stages(chosen: Preferences) -> Iterable[Entry]:
@@ -101,8 +102,8 @@ def _stages(chosen: Preferences) -> Iterable[Entry]:
 
 def _silences(chosen: Preferences) -> Iterable[Entry]:
     for silence in Silence:
-        rule = said.presumed(chosen.silence_days) if silence is Silence.PRESUMED else said.SILENCES[silence]
-        facts = _facts((said.UNIT, said.SILENCE_UNIT), (said.METHOD, said.SILENCE_METHOD))
+        rule = said.silence(silence, chosen.silence_days)
+        facts = _facts((said.UNIT, said.SILENCE_UNIT), (said.METHOD, said.silence_method()))
         anchor = f"silence_{silence.name.lower()}"
         yield Entry(anchor, text_more.SILENCES[str(silence)], rule, facts, "waiting")
 
@@ -129,7 +130,7 @@ def _show_all() -> None:
 def _searched(sections: dict[str, tuple[Entry, ...]]) -> dict[str, tuple[Entry, ...]]:
     """Show the field, and return the definitions that hold its words."""
     wanted = st.text_input(
-        said.FIND, key=FIND, type="search", live=True, placeholder=said.FIND_HINT, bind="query-params"
+        said.FIND, key=FIND, type="search", live=True, placeholder=said.find_hint(), bind="query-params"
     )
     if not (wanted or "").strip():
         st.markdown(" · ".join(f"[{plain(title)}](#{key})" for key, title in said.SECTIONS.items()))
@@ -144,9 +145,9 @@ def _searched(sections: dict[str, tuple[Entry, ...]]) -> dict[str, tuple[Entry, 
 
 def _section(key: str, found: Iterable[Entry]) -> None:
     st.header(said.SECTIONS[key], anchor=key)
-    with st.grid(2, min_column_width=340, gap="small") as grid:
+    with st.grid(2, min_column_width=340, gap="small", border=True) as grid:
         for each in found:
-            with grid.cell(), st.container(border=True, height="stretch"):
+            with grid.cell():
                 _card(each)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +15,7 @@ from data.errors import ReboundError
 from data.experiments import Decision, Ending
 from pages.ui import cache, defined, entry, experiments, session, show, text, text_experiments
 from pages.ui.plain import plain
+from pages.ui.spreadsheet import download
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,8 +145,10 @@ def _more(experiment: Experiment, trial: Trial) -> None:
                 key=f"members-{experiment.experiment_id}",
                 placeholder="–",
                 alt=text_experiments.LIST_TABLE,
-                column_config={text_experiments.SENT: st.column_config.DateColumn(format="D MMM YYYY")},
+                column_config={text_experiments.SENT: st.column_config.DateColumn(format=text.day_format())},
             )
+            make, key = partial(members, trial.applications), f"members-csv-{experiment.experiment_id}"
+            download(text.TABLE_DOWNLOAD, make, "experiment.csv", key=key)
     with st.expander(text.HOW, icon=":material/calculate:"):
         defined.lines("experiments")
         _say(text_experiments.chance(trial.result), *text_experiments.HOW)
@@ -192,7 +196,9 @@ def _ended(experiment: Experiment, last: date | None, decision: Decision, note: 
     ending = Ending(day, entry.today(), str(trial.result.answer), trial.result.sentence, Decision(decision))
     try:
         if stored.end(cache.store(), experiment.experiment_id, ending, note):
-            session.note_experiment(text_experiments.ENDED_SAID, "reopen", experiment.experiment_id)
+            session.note_step(
+                experiments.PAGE, text_experiments.ENDED_SAID, undo="reopen", kept=experiment.experiment_id
+            )
         else:
             session.say(text_experiments.ENDED_BEFORE)
     except ReboundError as error:
@@ -205,7 +211,7 @@ def _reopen(experiment: Experiment) -> None:
     if not stored.reopen(cache.store(), experiment.experiment_id):
         session.say(text_experiments.GONE)
         return
-    session.forget_experiment()
+    session.forget_step(experiments.PAGE)
     names = experiments.overlapping(experiment.start, experiment.measure, but=experiment.experiment_id)
     session.say(text_experiments.REOPENED_OVERLAP if names else text_experiments.REOPENED)
 

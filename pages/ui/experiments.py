@@ -11,13 +11,16 @@ from analytics.experiments import Change, Measure
 from data import experiments as stored
 from data.errors import ReboundError
 from data.experiments import Idea
-from pages.ui import cache, entry, session, show, text_experiments
+from pages.ui import cache, entry, session, show, steps, text_experiments
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analytics.results import AnalysisReport, Suggestion
     from data.experiments import Experiment
 
+PAGE: Final = "experiments"
 ICON: Final = ":material/science:"
 # Advice to go on as before is no change, so there is nothing to set beside it.
 NO_CHANGE: Final = frozenset({"persist"})
@@ -53,12 +56,7 @@ def start_from(advice: Suggestion) -> None:
 
 def done() -> None:
     """Show what was just done to an experiment, with its undo."""
-    noted = session.noted_experiment()
-    if noted is None:
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f":material/check: {noted['said']}", width="content")
-        st.button(text_experiments.UNDO, icon=":material/undo:", key="undo-experiment", on_click=_take_back)
+    steps.bar(PAGE, _taken_back)
 
 
 def about(report: AnalysisReport) -> None:
@@ -158,6 +156,9 @@ def _ask_or_start(place: str, idea: Idea) -> None:
 
 def _doubt(place: str, idea: Idea) -> None:
     names = overlapping(idea.start, idea.measure)
+    if not names:  # the other one was ended or deleted in the meantime: there is nothing left to ask
+        session.doubt(place, "")
+        return
     st.warning(plain(text_experiments.overlap(names, plan=True)), icon=":material/warning:")
     if st.button(text_experiments.START_ANYWAY, key=f"anyway-{place}"):
         session.doubt(place, "")
@@ -172,7 +173,7 @@ def _start(idea: Idea) -> None:
         st.error(plain(str(error)), icon=":material/error:")
         return
     session.start_experiment()
-    session.note_experiment(text_experiments.STARTED, "delete", new.experiment_id)
+    session.note_step(PAGE, text_experiments.STARTED, undo="delete", kept=new.experiment_id)
     session.say(text_experiments.STARTED)
     st.rerun()
 
@@ -183,19 +184,13 @@ def deleted(experiment: Experiment) -> None:
     if gone is None:
         session.say(text_experiments.GONE)
         return
-    session.note_experiment(text_experiments.DELETED, "restore", stored.as_text(gone))
+    session.note_step(PAGE, text_experiments.DELETED, undo="restore", kept=stored.as_text(gone))
 
 
-def _take_back() -> None:
-    noted, store = session.noted_experiment(), cache.store()
-    session.forget_experiment()
-    if noted is None:
-        return
-    kept = noted["kept"]
+def _taken_back(noted: Mapping[str, str]) -> bool:
+    store, kept = cache.store(), noted["kept"]
     if noted["undo"] == "restore":
-        undone = stored.restore(store, stored.from_text(kept))
-    elif noted["undo"] == "reopen":
-        undone = stored.reopen(store, kept)
-    else:
-        undone = stored.delete(store, kept) is not None
-    session.say(text_experiments.UNDONE if undone else text_experiments.NOT_UNDONE)
+        return stored.restore(store, stored.from_text(kept))
+    if noted["undo"] == "reopen":
+        return stored.reopen(store, kept)
+    return stored.delete(store, kept) is not None

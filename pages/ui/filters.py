@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analytics.filters import Period
+from analytics.filters import Filters, Period
 from pages.ui import cache, session, show, text_filters
 
 if TYPE_CHECKING:
@@ -34,12 +34,9 @@ def _bar(offer: cache.Choices) -> bool:
     """Show what can be chosen and what is left out; whether any application is left to look at."""
     with st.container(horizontal=True, vertical_alignment="center", key="filter-bar"):
         with st.popover(text_filters.FILTER, icon=":material/tune:", help=text_filters.HELP, key="filter"):
-            _period()
-            if len(offer.campaigns) > 1:
-                _campaign({each.number: text_filters.campaign(each) for each in offer.campaigns})
-            if offer.sources:
-                _source(offer.sources)
-        chosen = session.chosen_filters()
+            # What the lists say, not what they are remembered to say: one that is not shown any more chooses nothing.
+            names = {each.number: text_filters.campaign(each) for each in offer.campaigns}
+            chosen = Filters(_period(), _campaign(names), _source(offer.sources))
         if not chosen.active:
             return True
         session.look_at(chosen)
@@ -53,19 +50,22 @@ def _bar(offer: cache.Choices) -> bool:
     return bool(kept)
 
 
-def _period() -> None:
+def _period() -> Period:
     names = {str(period): name for period, name in text_filters.PERIODS.items()}
-    st.selectbox(
+    chosen = st.selectbox(
         text_filters.PERIOD,
         list(names),
         format_func=names.__getitem__,
         key=session.PERIOD,
         bind="query-params",
     )
+    return Period(chosen or Period.ALL)
 
 
-def _campaign(names: dict[int, str]) -> None:
-    st.selectbox(
+def _campaign(names: dict[int, str]) -> int | None:
+    if len(names) < 2:
+        return None
+    return st.selectbox(
         text_filters.CAMPAIGN,
         list(names),
         index=None,
@@ -77,8 +77,10 @@ def _campaign(names: dict[int, str]) -> None:
     )
 
 
-def _source(names: tuple[str, ...]) -> None:
-    st.selectbox(
+def _source(names: tuple[str, ...]) -> str | None:
+    if not names:
+        return None
+    return st.selectbox(
         text_filters.SOURCE,
         names,
         index=None,

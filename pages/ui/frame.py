@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics.filters import Filters
+from data import language, preferences
 from data.errors import ReboundError, StoreError
+from data.language import _
 from pages.ui import cache, entry, importer, session, show, text
+from pages.ui.plain import plain
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -18,7 +21,7 @@ WIDTH = 1080  # pixels: lines of text stay readable on a wide screen
 
 def pages() -> dict[str, list[Page]]:
     """Return the pages by group, as the navigation shows them."""
-    return {group: [_page(name) for name in names] for group, names in text.GROUPS.items()}
+    return {_(group): [_page(name) for name in names] for group, names in text.GROUPS.items()}
 
 
 def _page(name: str) -> Page:
@@ -33,19 +36,41 @@ def _page(name: str) -> Page:
     )
 
 
+def speak() -> None:
+    """Speak the language that was chosen; English where none was, or where the history cannot say."""
+    try:
+        language.use(preferences.load(cache.store()).language or language.ENGLISH)
+    except ReboundError:
+        language.use(language.ENGLISH)
+
+
+def offer_language() -> None:
+    """On the first visit, offer the language of the browser if Rebound speaks it; said in that language."""
+    wanted = (st.context.locale or "").split("-")[0]
+    if wanted == language.current() or wanted not in text.OFFERS or preferences.load(cache.store()).language:
+        return
+    with st.container(horizontal=True):
+        st.button(text.OFFERS[wanted], icon=":material/translate:", on_click=_accept, args=(wanted,))
+
+
+def _accept(wanted: str) -> None:
+    preferences.change(cache.store(), language=wanted)
+
+
 def run(page: Page) -> None:
     """Run a page, or show one sentence with its remedy where the history cannot be opened or written."""
-    st.sidebar.caption(text.as_of(entry.today()))
     with st.container(width=WIDTH):
         try:
+            st.sidebar.caption(text.as_of(entry.today()))
             has_samples = cache.store().has_samples
-        except StoreError as error:
-            show.trouble(text.STORE_TITLE, error)
+        except ReboundError as error:
+            show.trouble(text.STORE_TITLE if isinstance(error, StoreError) else text.ACTION_TITLE, error)
             st.button(text.TRY_AGAIN, icon=":material/refresh:")
             return
         try:
             if sentence := session.said():
-                st.toast(sentence, icon=":material/check:")
+                st.toast(plain(sentence), icon=":material/check:")
+            offer_language()
             if has_samples:
                 importer.sample_banner()
             session.look_at(Filters())

@@ -33,7 +33,7 @@ def sample_banner() -> None:
         st.markdown(f":material/science: **{text.SAMPLE_BANNER}**", width="content")
         if st.button(text.SAMPLE_REMOVE, icon=":material/close:"):
             cache.store().remove_samples()
-            session.forget_import()
+            session.forget_history()
             session.say(text.SAMPLE_REMOVED)
             st.rerun()
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
 
+from analytics.wording import capital
 from data.schema import Field, Stage
 from pages.ui import names, session, show, text, text_import
 from pages.ui.plain import plain
@@ -32,22 +33,25 @@ _ROUNDS: Final = range(1, 5)
 _STEPS: Final = (Stage.REPLIED, Stage.ASSESSMENT, Stage.PHONE_SCREEN, Stage.INTERVIEW)
 _ENDS: Final = (Stage.REJECTED, Stage.WITHDRAWN, Stage.NO_RESPONSE, Stage.CLOSED)
 
-# Column meanings a person may choose: every field, and for a column that stands for one stage, the stage.
-FIELD_LABELS: Final = (
-    {str(field): label for field, label in names.FIELDS.items() if field is not Field.STAGE_DATE}
-    | {f"stage:{stage}": text.stage_column(label) for stage, label in names.STAGES.items()}
-    | {
-        f"stage:{Stage.INTERVIEW}:{number}": text_import.in_round(
-            text.stage_column(names.STAGES[Stage.INTERVIEW]), number
-        )
-        for number in _ROUNDS
-    }
-)
-STAGE_LABELS: Final = (
-    {str(stage): label for stage, label in names.STAGES.items()}
-    | {NOT_APPLIED: text.NOT_APPLIED}
-    | {f"{step}+{end}": text_import.then([names.STAGES[step], names.STAGES[end]]) for end in _ENDS for step in _STEPS}
-)
+
+def field_labels() -> dict[str, str]:
+    """Return the meanings of a column to choose from: every field, and for one that stands for a stage, the stage."""
+    interview = text.stage_column(names.STAGES[Stage.INTERVIEW])
+    return (
+        {str(field): label for field, label in names.FIELDS.items() if field is not Field.STAGE_DATE}
+        | {f"stage:{stage}": text.stage_column(label) for stage, label in names.STAGES.items()}
+        | {f"stage:{Stage.INTERVIEW}:{number}": text_import.in_round(interview, number) for number in _ROUNDS}
+    )
+
+
+def stage_labels() -> dict[str, str]:
+    """Return the meanings of a status word to choose from: every stage, none, and how far it came before it ended."""
+    stages = names.STAGES
+    return (
+        {str(stage): label for stage, label in stages.items()}
+        | {NOT_APPLIED: text.NOT_APPLIED}
+        | {f"{step}+{end}": text_import.then([stages[step], stages[end]]) for end in _ENDS for step in _STEPS}
+    )
 
 
 def unsure(reading: TrackerReading) -> bool:
@@ -139,7 +143,7 @@ def _is_doubtful(guess: ColumnGuess) -> bool:
 
 
 def _column(guess: ColumnGuess, digest: str) -> None:
-    shown = _shown(FIELD_LABELS, column_value(guess), column_meaning(guess))
+    shown = _shown(field_labels(), column_value(guess), column_meaning(guess))
     yours = guess.header in session.answers(digest).fields
     doubt = _is_doubtful(guess) and not yours
     examples = text.examples(guess.examples[:3]) if guess.examples else ""
@@ -153,11 +157,10 @@ def _column(guess: ColumnGuess, digest: str) -> None:
 
 
 def _status(status: StageReading, digest: str) -> None:
-    shown = _shown(STAGE_LABELS, status_value(status), status_meaning(status))
+    shown = _shown(stage_labels(), status_value(status), status_meaning(status))
     yours = status.value in session.answers(digest).stages
     doubt = bool(status.unsure) and not yours
-    sure = "" if doubt else text_import.how_sure(status.confidence, yours=yours)
-    about = ", ".join(filter(None, (text.counted(status.rows, "row"), sure.lower())))
+    about = text_import.about_word(status.rows, None if doubt else status.confidence, yours=yours)
     named, chosen = _line()
     with named:
         _name(f"**{plain(status.value)}** ({about})", [status.unsure], doubt=doubt)
@@ -180,7 +183,7 @@ def _name(name: str, notes: Sequence[str], *, doubt: bool) -> None:
         if doubt:
             st.badge(text_import.CHECK, icon=":material/help:", color="orange")
         for note in notes:
-            show.small(note[:1].upper() + note[1:])
+            show.small(capital(note))
 
 
 def _choice(

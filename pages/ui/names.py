@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from data.language import speaks
 from data.schema import Field, Stage
 
 STAGES: Final = {
@@ -68,3 +69,6 @@ DIMENSIONS: Final = {
     "weekday": "Day of the week",
     "change": "Change of strategy",
 }
+
+
+speaks(__name__)

@@ -47,4 +47,4 @@ def bottleneck(report: AnalysisReport) -> None:
             defined.lines("bottleneck")
             for step in found.shortfalls:
                 used = report.ratios[step.step.id].benchmark
-                show.words(text_more.shortfall(step, "the benchmark" if used is None else used.called))
+                show.words(text_more.shortfall(step, own=used is not None and used.own))

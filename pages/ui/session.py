@@ -21,13 +21,11 @@ _NOTED: Final = "noted"  # {key of a file in the drop zone: what was added of it
 _OPENED: Final = "opened"  # key of the file in the drop zone that is looked at
 _DONE: Final = "done"  # what the last import added, until the next file is dropped
 _UNDO: Final = "undo"  # import whose undo waits for a yes
-_MARKED: Final = "marked"  # what was last marked on the Waiting page, for its undo
+_STEPS: Final = "steps"  # {page: what was last done there, for its undo}
 _REFUSED: Final = "refused"  # {what: why it could not be kept}
 _SAID: Final = "said"  # a sentence to show once
-_TRIED: Final = "tried"  # what was last done to an experiment, for its undo
 _TRIALS: Final = "trials"  # number of experiments started; a new key empties the form
 _DOUBTED: Final = "doubted"  # an experiment that waits for a yes, because another one runs
-_ASIDE: Final = "aside"  # which advice was last put aside, for its undo
 _READING: Final = "reading"  # {kind of history: the step of the guided reading that is open in this tab}
 _LOOKED_AT: Final = "looked_at"  # what the filter lets through on the page of this run
 # Keys of the filter's widgets, which are also their names in the address.
@@ -68,7 +66,7 @@ def widget(key: str) -> Any:
 
 
 def set_widgets(values: Mapping[str, Any]) -> None:
-    """Set widgets by their keys, inside a callback: before they are shown on the next run."""
+    """Set widgets by their keys: inside a callback, or before they are shown in this run."""
     for key, value in values.items():
         st.session_state[key] = value
 
@@ -135,7 +133,7 @@ def finished_import() -> str:
 
 
 def forget_import() -> None:
-    """Forget the last import, because a new file was dropped or the import was undone."""
+    """Forget the last import, because a new file was dropped."""
     st.session_state.pop(_DONE, None)
 
 
@@ -161,24 +159,28 @@ def said() -> str:
     return sentence
 
 
-def mark(what: Mapping[str, Any] | None) -> None:
-    """Remember what was just marked: `said`, and `import` or `before` to take it back; None forgets it."""
-    st.session_state[_MARKED] = None if what is None else dict(what)
+def note_step(page: str, said: str, **kept: str) -> None:
+    """Remember what was just done on a page: the sentence, and what taking it back needs."""
+    st.session_state[_STEPS] = {**st.session_state.get(_STEPS, {}), page: {"said": said, **kept}}
 
 
-def marked() -> dict[str, Any] | None:
-    """Return what was last marked in this tab, until it is taken back."""
-    noted: dict[str, Any] | None = st.session_state.get(_MARKED)
+def noted_step(page: str) -> dict[str, str] | None:
+    """Return what was last done on a page of this tab, as `note_step` noted it, until it is forgotten."""
+    noted: dict[str, str] | None = st.session_state.get(_STEPS, {}).get(page)
     return noted
 
 
-def chosen_filters() -> Filters:
-    """Return what the widgets of the filter say; read after they were shown."""
-    return Filters(
-        period=Period(st.session_state.get(PERIOD) or Period.ALL),
-        campaign=st.session_state.get(CAMPAIGN),
-        source=st.session_state.get(SOURCE),
-    )
+def forget_step(page: str) -> None:
+    """Forget what was last done on a page."""
+    steps = dict(st.session_state.get(_STEPS, {}))
+    steps.pop(page, None)
+    st.session_state[_STEPS] = steps
+
+
+def forget_history() -> None:
+    """Forget what was done with applications that have just gone: with the sample, or with an import taken back."""
+    for key in (_STEPS, _DONE, _DOUBTED):
+        st.session_state.pop(key, None)
 
 
 def look_at(filters: Filters) -> None:
@@ -197,38 +199,6 @@ def forget_filters() -> None:
     st.session_state[PERIOD] = str(Period.ALL)
     st.session_state[CAMPAIGN] = None
     st.session_state[SOURCE] = None
-
-
-def note_experiment(said: str, undo: str, kept: str) -> None:
-    """Remember what was done to an experiment: the sentence, how to undo it, and the id or text that this needs."""
-    st.session_state[_TRIED] = {"said": said, "undo": undo, "kept": kept}
-
-
-def noted_experiment() -> dict[str, str] | None:
-    """Return what was last done to an experiment in this tab, until it is undone or `forget_experiment`."""
-    noted: dict[str, str] | None = st.session_state.get(_TRIED)
-    return noted
-
-
-def forget_experiment() -> None:
-    """Forget what was last done to an experiment."""
-    st.session_state.pop(_TRIED, None)
-
-
-def note_aside(said: str, strategy: str, title: str) -> None:
-    """Remember which advice was just put aside, for its undo: the sentence, the strategy and its title."""
-    st.session_state[_ASIDE] = {"said": said, "strategy": strategy, "title": title}
-
-
-def noted_aside() -> dict[str, str] | None:
-    """Return which advice was last put aside in this tab, until it is brought back or `forget_aside`."""
-    noted: dict[str, str] | None = st.session_state.get(_ASIDE)
-    return noted
-
-
-def forget_aside() -> None:
-    """Forget which advice was last put aside."""
-    st.session_state.pop(_ASIDE, None)
 
 
 def doubt(place: str, idea: str) -> None:

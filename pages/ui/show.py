@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.charts.interval import interval_picture, is_rate, range_words, written
 from data.errors import ReboundError
-from pages.ui import entry, text
+from pages.ui import entry, text, text_ratio
 from pages.ui.plain import plain
 from pages.ui.spreadsheet import download, plain_counts
 
@@ -149,8 +149,8 @@ def verdict(ratio: Ratio, *, short: bool = False) -> None:
     """Show the verdict in words, with an icon and a colour that repeat them; `short` for a narrow card."""
     if ratio.verdict is None:
         return
-    label = text.short_verdict(ratio) if short else text.verdict(ratio)
-    st.badge(label, icon=text.VERDICT_ICONS[ratio.verdict], color=text.VERDICT_COLOURS[ratio.verdict])
+    label = text_ratio.short_verdict(ratio) if short else text_ratio.verdict(ratio)
+    st.badge(label, icon=text_ratio.VERDICT_ICONS[ratio.verdict], color=text_ratio.VERDICT_COLOURS[ratio.verdict])
 
 
 def metrics(report: AnalysisReport) -> None:
@@ -158,14 +158,14 @@ def metrics(report: AnalysisReport) -> None:
     counts, ratios = report.counts, report.ratios
     cards = (
         ("applications", counts.applications, text.open_short(counts.open), ""),
-        ("answered", counts.answered, text.rate(ratios.get("response")), ""),
+        ("answered", counts.answered, text_ratio.rate(ratios.get("response")), ""),
         (
             "interviewed",
             counts.interviewed,
-            text.rate(ratios.get("application_to_interview")),
+            text_ratio.rate(ratios.get("application_to_interview")),
             "application_to_interview",
         ),
-        ("offers", counts.offers, text.rate(ratios.get("application_to_offer")), "interview_to_offer"),
+        ("offers", counts.offers, text_ratio.rate(ratios.get("application_to_offer")), "interview_to_offer"),
     )
     # The frames belong to the grid: only then are the cards of a row equally high without a fixed height.
     with st.grid(4, min_column_width=150, gap="small", border=True) as grid:
@@ -196,7 +196,7 @@ def ratio_card(ratio: Ratio) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.metric(ratio.label, written(ratio, ratio.estimate), label_visibility="collapsed", width="content")
                 verdict(ratio)
-        small(text.ratio_counts(ratio))
+        small(text_ratio.ratio_counts(ratio))
         if _drawn(ratio):
             drawn = interval_picture(ratio)
             st.plotly_chart(drawn.figure, key=f"interval-{ratio.id}", config=_CHART_CONFIG, alt=drawn.alt)
@@ -205,9 +205,9 @@ def ratio_card(ratio: Ratio) -> None:
         with st.expander(text.HOW, icon=":material/calculate:"):
             words(ratio.definition)
             if _drawn(ratio):
-                words(text.interval(ratio.level, range_words(ratio), rate=is_rate(ratio)))
+                words(text_ratio.interval(ratio.level, range_words(ratio), rate=is_rate(ratio)))
             if ratio.benchmark is not None:
-                words(text.benchmark(ratio.benchmark))
+                words(text_ratio.benchmark(ratio.benchmark))
             definition(ratio.id)
 
 
@@ -220,15 +220,15 @@ def rate_against_benchmark(report: AnalysisReport) -> None:
     """Show the interview rate against its benchmark, as one small picture with counts, verdict and reason."""
     ratio = report.ratios["application_to_interview"]
     with st.container(border=True, height="stretch"):
-        st.header(text.rate_title(ratio, written(ratio, ratio.estimate)), anchor=False)
+        st.header(text_ratio.rate_title(ratio, written(ratio, ratio.estimate)), anchor=False)
         if not _drawn(ratio):
             words(ratio.reason)
-            small(text.ratio_counts(ratio))
+            small(text_ratio.ratio_counts(ratio))
             return
         verdict(ratio)
         drawn = interval_picture(ratio)
         st.plotly_chart(drawn.figure, key="interval", config=_CHART_CONFIG, alt=drawn.alt)
-        small(text.ratio_counts(ratio))
+        small(text_ratio.ratio_counts(ratio))
         words(ratio.reason)
         small(drawn.note)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -9,13 +11,15 @@ import streamlit as st
 
 from analytics.charts.replies import replies_picture
 from data import marking
-from pages.ui import cache, defined, entry, session, show, text, text_more
+from pages.ui import cache, defined, entry, session, show, steps, text, text_more
+from pages.ui.spreadsheet import download
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from analytics.results import AnalysisReport
 
+PAGE: Final = "waiting"
 HEIGHT: Final = 420  # pixels: about ten rows, so that the buttons below stay in reach
 
 
@@ -41,12 +45,7 @@ def table(waiting: pd.DataFrame, followed: dict[str, str]) -> pd.DataFrame:
 
 def done() -> None:
     """Show what was just marked, with its undo."""
-    marked = session.marked()
-    if marked is None:
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f":material/check: {marked['said']}", width="content")
-        st.button(text_more.UNDO, icon=":material/undo:", on_click=_take_back)
+    steps.bar(PAGE, _taken_back)
 
 
 def listing(report: AnalysisReport) -> None:
@@ -63,7 +62,9 @@ def listing(report: AnalysisReport) -> None:
     if chosen.empty:
         show.words(text_more.NONE_OF_THESE)
         return
-    _actions(_ticked(table(chosen, marking.follow_ups(cache.store())), label))
+    rows = table(chosen, marking.follow_ups(cache.store()))
+    _actions(_ticked(rows, label))
+    download(text.TABLE_DOWNLOAD, lambda: rows, "waiting.csv", key="waiting-csv")
 
 
 def replies(report: AnalysisReport) -> None:
@@ -93,19 +94,24 @@ def _filter(*, unknown: bool) -> str:
 
 
 def _ticked(rows: pd.DataFrame, label: str) -> list[str]:
-    """Show the list and return the ids of the ticked rows; a new key after each change unticks all."""
+    """Show the list and return the ids of the ticked rows.
+
+    Ticks are places in the list. Another list, or the same one after a change, has a new key and no ticks: otherwise
+    they would move to other applications, for instance when the filter is set.
+    """
+    listed = sha256("\n".join((str(cache.store().revision), *rows.index)).encode()).hexdigest()[:12]
     state = st.dataframe(
         rows,
         hide_index=True,
         height=HEIGHT if len(rows) > 10 else "auto",
-        key=f"waiting-{label}-{cache.store().revision}",
+        key=f"waiting-{label}-{listed}",
         on_select="rerun",
         selection_mode="multi-row",
         placeholder="–",
         alt=text_more.WAITING_TABLE,
         column_config={
-            text_more.SENT: st.column_config.DateColumn(format="D MMM YYYY"),
-            text_more.FOLLOWED: st.column_config.DateColumn(format="D MMM YYYY"),
+            text_more.SENT: st.column_config.DateColumn(format=text.day_format()),
+            text_more.FOLLOWED: st.column_config.DateColumn(format=text.day_format()),
             text_more.CHANCE: st.column_config.NumberColumn(format="%.0f %%", help=text_more.CHANCE_HELP),
         },
     )
@@ -145,23 +151,21 @@ def _close(ids: Sequence[str]) -> None:
     if not number:
         session.say(text_more.NOT_MARKED)
         return
-    session.mark({"said": text_more.closed(number), "import": key})
+    session.note_step(PAGE, text_more.closed(number), closed=key)
 
 
 def _follow(ids: Sequence[str]) -> None:
     store = cache.store()
     before = marking.follow_ups(store)
     marking.note_follow_up(store, ids, entry.today())
-    session.mark({"said": text_more.followed(len(ids)), "before": {key: before.get(key) for key in ids}})
+    session.note_step(PAGE, text_more.followed(len(ids)), before=json.dumps({key: before.get(key) for key in ids}))
 
 
-def _take_back() -> None:
-    marked = session.marked()
-    session.mark(None)
-    if marked is None:
-        return
-    if "import" in marked:
-        cache.store().undo(marked["import"])
-    else:
-        marking.set_follow_ups(cache.store(), marked["before"])
-    session.say(text_more.UNDONE)
+def _taken_back(noted: Mapping[str, str]) -> bool:
+    store = cache.store()
+    if "before" in noted:
+        marking.set_follow_ups(store, json.loads(noted["before"]))
+        return True
+    still_there = noted["closed"] in set(store.imports()["import_id"])
+    store.undo(noted["closed"])
+    return still_there

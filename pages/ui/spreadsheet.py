@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from data.language import figure
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
 # First letters that a spreadsheet program takes for a formula, also in their wide East Asian forms.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_THOUSANDS: Final = re.compile(r"\d{1,3}(,\d{3})+")
 
 
 def spreadsheet_safe(frame: pd.DataFrame) -> pd.DataFrame:
@@ -33,11 +34,9 @@ def spreadsheet_csv(frame: pd.DataFrame) -> bytes:
 
 def plain_counts(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with counts written for reading ("1,234") as a spreadsheet program can add them ("1234")."""
-    return frame.map(_plain_count)
-
-
-def _plain_count(cell: object) -> object:
-    return cell.replace(",", "") if isinstance(cell, str) and _THOUSANDS.fullmatch(cell) else cell
+    mark = figure(",")
+    grouped = re.compile(rf"\d{{1,3}}({re.escape(mark)}\d{{3}})+")
+    return frame.map(lambda cell: cell.replace(mark, "") if isinstance(cell, str) and grouped.fullmatch(cell) else cell)
 
 
 def download(label: str, make: Callable[[], pd.DataFrame], name: str, *, key: str | None = None) -> None:

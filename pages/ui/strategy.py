@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.decided import snapshot
 from data import decisions
 from data.decisions import LONGEST_REASON, Decision, Kind
-from pages.ui import cache, entry, experiments, session, show, text, text_strategy
+from pages.ui import cache, entry, experiments, session, show, steps, text, text_strategy
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
@@ -20,23 +20,13 @@ if TYPE_CHECKING:
     from analytics.decided import Aside
     from analytics.results import AnalysisReport, Suggestion
 
+PAGE: Final = "strategy"
 FIRST: Final = 3  # suggestions that are shown as cards
 
 
 def done() -> None:
     """Show what was just put aside, with its undo."""
-    noted = session.noted_aside()
-    if noted is None:
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f":material/check: {plain(noted['said'])}", width="content")
-        st.button(
-            text_strategy.UNDO,
-            icon=":material/undo:",
-            key="undo-aside",
-            on_click=_bring_back,
-            args=(noted["strategy"], noted["title"]),
-        )
+    steps.bar(PAGE, lambda noted: decisions.bring_back(cache.store(), noted["strategy"], entry.today()))
 
 
 def listing(report: AnalysisReport) -> None:
@@ -122,8 +112,8 @@ def _actions(advice: Suggestion) -> None:
 
 
 def _put_aside(advice: Suggestion) -> None:
-    """Ask what to do with it, until when and why. Its keys change with every write, so that it opens empty again."""
-    key = f"{advice.id}-{cache.store().revision}"
+    """Ask what to do with it, until when and why."""
+    key = advice.id
     kind = st.radio(
         text_strategy.HOW,
         list(text_strategy.KINDS),
@@ -158,13 +148,13 @@ def _save(advice: Suggestion, kind: str, weeks: int, reason: str) -> None:
     said = session.widget(reason) or ""
     decision = Decision(advice.id, Kind(kind), said, today, until, snapshot(advice))
     decisions.decide(store, decision, is_sample=store.has_samples)
-    session.note_aside(text_strategy.put_aside(advice.title), advice.id, advice.title)
+    session.note_step(PAGE, text_strategy.put_aside(advice.title), strategy=advice.id)
 
 
 def _bring_back(strategy: str, title: str) -> None:
-    decisions.bring_back(cache.store(), strategy, entry.today())
-    session.forget_aside()
-    session.say(text_strategy.brought_back(title))
+    back = decisions.bring_back(cache.store(), strategy, entry.today())
+    session.forget_step(PAGE)
+    session.say(text_strategy.brought_back(title) if back else text.NOT_UNDONE)
 
 
 def _aside(put_aside: Iterable[Aside]) -> None:

@@ -1,4 +1,4 @@
-"""Every sentence of the screen, but for those of Compare, Waiting and the outlook (`text_more.py`).
+"""The sentences of the frame, the first minute, the funnel and the import; other pages have a `text_<page>.py`.
 
 Tone: calm, plain, kind, exact. Sentences about numbers are functions, so that 0, 1 and many read well.
 Sentences that belong to an analysis (reasons, suggestions, findings of charts) come from `analytics`; sentences about
@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from analytics import theme
-from analytics.results import Verdict
+from analytics import theme, wording
+from data.language import ENGLISH, _, current, plural, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from analytics.results import Benchmark, Citation, Counts, Ratio
+    from analytics.results import Citation, Counts
     from data.plans import ImportPlan, TrackerReading
 
 APP: Final = "Rebound"
@@ -42,8 +42,10 @@ GROUPS: Final = {
     "What to change": ("strategy", "what_if", "experiments"),
     "Data": ("import", "benchmarks", "definitions"),
 }
+GROUP_TITLES: Final = tuple(GROUPS)
 
 # First minute
+OFFERS: Final = {"de": "Auf Deutsch weiter"}  # each in its own language
 WELCOME: Final = "Welcome. See where your search stands"
 WELCOME_LINES: Final = (
     "Drop in the list of applications you already keep: a spreadsheet, a CSV or an export.",
@@ -98,33 +100,7 @@ RATES_NOTE: Final = (
 )
 VIEWS: Final = {"steps": "Funnel", "flow": "Where they went"}
 WEEKS: Final = {"12": "12", "26": "26", "52": "52", "all": "All"}
-VERDICTS: Final = {
-    Verdict.BELOW: "Below the benchmark",
-    Verdict.WITHIN: "About at the benchmark",
-    Verdict.ABOVE: "Above the benchmark",
-    Verdict.TOO_EARLY: "Too early to tell",
-}
-SHORT_VERDICTS: Final = {
-    Verdict.BELOW: "Below benchmark",
-    Verdict.WITHIN: "At benchmark",
-    Verdict.ABOVE: "Above benchmark",
-    Verdict.TOO_EARLY: "Too early to tell",
-}
-LEANINGS: Final = {Verdict.BELOW: "leaning below", Verdict.ABOVE: "leaning above"}
-VERDICT_ICONS: Final = {
-    Verdict.BELOW: ":material/south:",
-    Verdict.WITHIN: ":material/check:",
-    Verdict.ABOVE: ":material/north:",
-    Verdict.TOO_EARLY: ":material/hourglass_empty:",
-}
 BadgeColour = Literal["orange", "green", "blue", "gray"]
-VERDICT_COLOURS: Final[Mapping[Verdict, BadgeColour]] = {
-    Verdict.BELOW: "orange",
-    Verdict.WITHIN: "green",
-    Verdict.ABOVE: "blue",
-    Verdict.TOO_EARLY: "gray",
-}
-UNKNOWN_WHY: Final = "It is unknown, not zero."
 
 NO_SUGGESTION: Final = "There is nothing to suggest yet."
 
@@ -158,6 +134,8 @@ TABLE_CHOICE: Final = "Which table holds your applications?"
 NOT_APPLIED: Final = "Not an application (a lead, a wish)"
 NOT_KNOWN: Final = "Not understood"
 UNDONE: Final = "The import was undone."
+STEP_UNDONE: Final = "Undone."
+NOT_UNDONE: Final = "That could not be undone, because it has changed since."
 COLUMN: Final = "Column"
 WHY: Final = "Why"
 ROWS: Final = "Rows"
@@ -165,7 +143,6 @@ ROW: Final = "Row"
 SET_ASIDE: Final = "Set aside"
 REMEDY: Final = "What you can do"
 VALUE: Final = "Value"
-YES: Final = "yes"
 
 # Trouble
 STORE_TITLE: Final = "Your history cannot be opened"
@@ -178,19 +155,24 @@ SURPRISE_HINT: Final = (
 )
 
 
-def counted(number: int | None, noun: str, plural: str = "") -> str:
-    """Return "1 application", "12 applications", "no applications"; None is "an unknown number of"."""
-    many = plural or f"{noun}s"
-    if number is None:
-        return f"an unknown number of {many}"
-    if number == 0:
-        return f"no {many}"
-    return f"{theme.count(number)} {noun if number == 1 else many}"
+def counted(number: int, noun: str) -> str:
+    """Return "1 application", "12 applications", "no applications"; `noun` as `wording.counted` knows it."""
+    return wording.counted(number, noun)
+
+
+def yes() -> str:
+    """Return the word in a cell for what holds."""
+    return _("yes")
+
+
+def day_format() -> str:
+    """Return how a table writes days, in the signs of moment.js."""
+    return _("D MMM YYYY")
 
 
 def as_of(day: date) -> str:
     """Return the date everything is judged at."""
-    return f"As of {theme.day(day)}"
+    return _("As of {day}", day=theme.day(day))
 
 
 def history_span(applications: int, first: date | None, last: date | None) -> str:
@@ -200,16 +182,8 @@ def history_span(applications: int, first: date | None, last: date | None) -> st
         return words
     if first == last:
         return f"{words}, {theme.short_day(first)}"
-    return f"{words}, {theme.short_day(first)} to {theme.short_day(last)}"
-
-
-def rate(ratio: Ratio | None) -> str:
-    """Return the line under a count: "rate 4.8 %", of the applications old enough to count."""
-    if ratio is None or ratio.estimate is None:
-        return "not known"
-    if ratio.successes == 0:
-        return "none so far"
-    return f"rate {theme.percent(ratio.estimate)}"
+    days = {"first": theme.short_day(first), "last": theme.short_day(last)}
+    return _("{applications}, {first} to {last}", applications=words, **days)
 
 
 def figure(value: int | None) -> str:
@@ -218,26 +192,18 @@ def figure(value: int | None) -> str:
 
 
 def first_sentence(words: str) -> str:
-    """Return the first sentence of a longer text."""
-    return re.split(r"(?<=[.?])\s+(?=[A-Z0-9])", words, maxsplit=1)[0]
+    """Return the first sentence of a longer text.
+
+    In other languages than English a full stop may follow a number or a letter inside a sentence ("3. März", "z. B.").
+    """
+    if current() == ENGLISH:
+        return re.split(r"(?<=[.?])\s+(?=[A-Z0-9])", words, maxsplit=1)[0]
+    return re.split(r"(?:(?<=[^\W\d]{2}[.?])|(?<=[%)”“][.?]))\s+(?=[A-ZÄÖÜ„“])", words, maxsplit=1)[0]
 
 
 def open_short(number: int | None) -> str:
     """Return the line under the number of applications."""
-    return "" if number is None else f"{theme.count(number)} still open"
-
-
-def rate_title(ratio: Ratio, value: str) -> str:
-    """Return the title of the interview rate on the Overview."""
-    if ratio.successes is None or ratio.estimate is None:
-        return "Your interview rate"
-    return f"Your interview rate: {value}" if ratio.successes else "Your interview rate: no interview so far"
-
-
-def interval(level: float, range_words: str, *, rate: bool) -> str:
-    """Return what the interval says."""
-    what = "rate" if rate else "number"
-    return f"The bar is the {theme.percent(level)} interval: the true {what} is probably within {range_words}."
+    return "" if number is None else plural(number, "{n} still open", "{n} still open")
 
 
 def citation(cited: Citation) -> str:
@@ -246,112 +212,87 @@ def citation(cited: Citation) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def open_sentence(counts: Counts) -> str:
-    """Return what is still open."""
+def open_count(counts: Counts) -> str:
+    """Return how many applications are still open."""
     if counts.open is None:
-        return "Your files do not say which applications are still open."
+        return _("Your files do not say which applications are still open.")
     if counts.open == 0:
-        return "No application is open at the moment."
-    verb = "is" if counts.open == 1 else "are"
-    return f"{counted(counts.open, 'application')} {verb} still open. No answer yet is not a no."
+        return _("No application is open at the moment.")
+    return plural(counts.open, "{n} application is still open.", "{n} applications are still open.")
 
 
-def verdict(ratio: Ratio) -> str:
-    """Return the verdict in words, with the leaning where it is too early."""
-    if ratio.verdict is None:
-        return "No benchmark"
-    words = _named(VERDICTS[ratio.verdict], ratio)
-    if ratio.verdict is Verdict.TOO_EARLY and ratio.leaning in LEANINGS:
-        return f"{words}, {LEANINGS[ratio.leaning]}"
-    return words
-
-
-def short_verdict(ratio: Ratio) -> str:
-    """Return the verdict in two or three words, for a narrow card; empty without one."""
-    return "" if ratio.verdict is None else _named(SHORT_VERDICTS[ratio.verdict], ratio)
-
-
-def _named(words: str, ratio: Ratio) -> str:
-    """Name the range: what was judged by a range of the person's own never says "benchmark"."""
-    if ratio.benchmark is None or not ratio.benchmark.own:
-        return words
-    return words.replace("the benchmark", "your own range").replace("benchmark", "own range")
-
-
-def ratio_counts(ratio: Ratio) -> str:
-    """Return the counts of a ratio: "34 of about 500 applications old enough to count (520 in all)"."""
-    if ratio.successes is None or ratio.trials is None:
-        return UNKNOWN_WHY
-    if ratio.trials == 0:
-        return ""
-    if ratio.id == "interviews_per_offer":
-        return f"{counted(ratio.trials, 'interview')}, {counted(ratio.successes, 'offer')}"
-    aged = ratio.trials if ratio.mature_trials is None else round(ratio.mature_trials)
-    if aged == 0 and ratio.successes == 0:
-        unit = ratio.unit.removesuffix("s") if ratio.trials == 1 else ratio.unit
-        return f"{theme.count(ratio.trials)} {unit}, none old enough to count"
-    if aged == ratio.trials:
-        unit = ratio.unit.removesuffix("s") if ratio.trials == 1 else ratio.unit
-        return f"{theme.count(ratio.successes)} of {theme.count(ratio.trials)} {unit}"
-    unit = ratio.unit.removesuffix("s") if aged == 1 else ratio.unit
-    return (
-        f"{theme.count(ratio.successes)} of about {theme.count(aged)} {unit} old enough to count "
-        f"({theme.count(ratio.trials)} in all)"
-    )
-
-
-def benchmark(value: Benchmark) -> str:
-    """Return a benchmark with its source; a range of the person's own is called so."""
-    if value.own:
-        return f"Your own range: {value.wording}. You set it under Benchmarks and settings."
-    return f"Benchmark: {value.wording}. Source: {value.source}."
+def open_sentence(counts: Counts) -> str:
+    """Return what is still open, and that it is not a no."""
+    said, no_no = open_count(counts), _("No answer yet is not a no.")
+    return f"{said} {no_no}" if counts.open else said
 
 
 def rows_sentence(reading: TrackerReading) -> str:
     """Return where every row of the file went; the parts add up to the rows."""
-    parts = [f"{theme.count(reading.accepted)} used"]
+    parts = [plural(reading.accepted, "{n} used", "{n} used")]
     if reading.merged:
-        parts.append(f"{theme.count(reading.merged)} joined with another row")
-    parts.append(f"{theme.count(reading.set_aside)} set aside")
-    return f"{counted(reading.rows, 'row').capitalize()} read: {', '.join(parts)}."
+        parts.append(plural(reading.merged, "{n} joined with another row", "{n} joined with another row"))
+    parts.append(plural(reading.set_aside, "{n} set aside", "{n} set aside"))
+    rows = ", ".join(parts)
+    if not reading.rows:
+        return _("No rows read: {rows}.", rows=rows)
+    return plural(reading.rows, "{n} row read: {rows}.", "{n} rows read: {rows}.", rows=rows)
 
 
 def plan_sentence(plan: ImportPlan) -> str:
     """Return what confirming would add."""
     if plan.reading.aggregate is not None:
-        return TOTALS_ONLY
+        return _(TOTALS_ONLY)
     if not plan.new_applications and not plan.new_events:
         return ""
     if not plan.new_applications:
-        return f"Adds {counted(plan.new_events, 'new event')} to applications you already have."
-    return f"Adds {counted(plan.new_applications, 'application')} and {counted(plan.new_events, 'event')}."
+        return plural(
+            plan.new_events,
+            "Adds {n} new event to applications you already have.",
+            "Adds {n} new events to applications you already have.",
+        )
+    return _(
+        "Adds {applications} and {events}.",
+        applications=counted(plan.new_applications, "application"),
+        events=counted(plan.new_events, "event"),
+    )
 
 
 def done_sentence(applications: int, events: int) -> str:
     """Return what an import added; a file of totals adds neither applications nor events of its own."""
     if not applications and not events:
-        return "Added the totals of the file."
-    return f"Added {counted(applications, 'application')} and {counted(events, 'event')}."
+        return _("Added the totals of the file.")
+    return _(
+        "Added {applications} and {events}.",
+        applications=counted(applications, "application"),
+        events=counted(events, "event"),
+    )
 
 
 def stage_column(label: str) -> str:
     """Return the meaning of a column that stands for one stage; `label` is from `STAGES`."""
-    return f"Stage: {label}"
+    return _("Stage: {stage}", stage=label)
 
 
 def examples(values: Sequence[str]) -> str:
     """Return a few values of a column."""
-    return f"In your file: {', '.join(values[:5])}"
+    return _("In your file: {values}", values=", ".join(values[:5]))
 
 
 def import_line(row: Mapping[Any, Any]) -> str:
     """Return when an import was made and what it holds."""
     when = f"{theme.short_day(row['imported_at'])}, {theme.clock(row['imported_at'])}"
-    what = "totals only" if row["is_aggregate"] else counted(int(row["applications"]), "application")
-    aside = f", {counted(int(row['set_aside']), 'row')} set aside" if row["set_aside"] else ""
-    return f"{when}: {what}{aside}{', sample' if row['is_sample'] else ''}"
+    parts = [_("totals only") if row["is_aggregate"] else counted(int(row["applications"]), "application")]
+    if row["set_aside"]:
+        parts.append(plural(int(row["set_aside"]), "{n} row set aside", "{n} rows set aside"))
+    if row["is_sample"]:
+        parts.append(_("sample"))
+    return f"{when}: {', '.join(parts)}"
 
 
 def to_check_title(number: int) -> str:
     """Return the title of the questions that may stay open."""
-    return f"{counted(number, 'thing').capitalize()} you may want to check"
+    return plural(number, "{n} thing you may want to check", "{n} things you may want to check")
+
+
+speaks(__name__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analytics.wording import capital, number, percent
+from data.language import _, speaks
 
 if TYPE_CHECKING:
     from analytics.benchmarks import ContextFigure
@@ -55,6 +56,12 @@ SILENCE_HELP: Final = (
 )
 SILENCE_DAYS: Final = "Days of silence"
 
+LANGUAGE: Final = "Language"
+LANGUAGE_HELP: Final = (
+    "The names of the source documents stay in English. So do a few words of the drop zone and of the tables, which "
+    "are not ours."
+)
+
 CONTEXT: Final = "Published figures, as context"
 CONTEXT_INTRO: Final = (
     "You are not compared with these. They are here because they are often quoted. Each counts something else, for "
@@ -82,37 +89,53 @@ COPY_NAME: Final = "rebound-backup.duckdb"
 COPY_HELP: Final = (
     "One file with everything in it. To go back to it, close Rebound and put it in the place of your history file."
 )
-CONFIRM_WORD: Final = "delete"
-CONFIRM: Final = "To go on, type the word “delete”"
 ERASE_NOW: Final = "Delete everything now"
-NOT_TYPED: Final = "Nothing was deleted: the word in the box was not “delete”."
 ERASED: Final = "Everything is gone. Rebound starts from scratch."
+
+
+def confirm_word() -> str:
+    """Return the word to type before everything is deleted."""
+    return _("delete")
+
+
+def confirm() -> str:
+    """Return the label of the field for that word."""
+    return _("To go on, type the word “{word}”", word=confirm_word())
+
+
+def not_typed() -> str:
+    """Return that nothing was deleted, because something else was typed."""
+    return _("Nothing was deleted: the word in the box was not “{word}”.", word=confirm_word())
 
 
 def source(used: Benchmark, part: str) -> str:
     """Return where a range comes from."""
     if used.own:
-        return "You set this range yourself."
-    return f"Source: {used.source}, part “{part}”."
+        return _("You set this range yourself.")
+    return _("Source: {source}, part “{part}”.", source=used.source, part=part)
 
 
 def range_words(used: Benchmark) -> str:
     """Return a range as a sentence."""
-    called = "Your own range" if used.own else "The documents' range"
-    return f"{called}: {used.wording}."
+    if used.own:
+        return _("Your own range: {range}.", range=used.wording)
+    return _("The documents' range: {range}.", range=used.wording)
 
 
 def as_rate(used: Benchmark) -> str:
     """Return interviews for one offer as a rate, since verdicts are given for that."""
-    low, high = percent(1 / used.high), percent(1 / used.low)
-    return f"As a rate: {low} to {high} of interviews lead to an offer. Fewer interviews for one offer is better."
+    return _(
+        "As a rate: {low} to {high} of interviews lead to an offer. Fewer interviews for one offer is better.",
+        low=percent(1 / used.high),
+        high=percent(1 / used.low),
+    )
 
 
 def low_high(used: Benchmark) -> str:
     """Return a range as a large figure."""
     if used.id == "application_to_interview":
-        return f"{percent(used.low)} to {percent(used.high)}"
-    return f"{number(used.low)} to {number(used.high)}"
+        return _("{low} to {high}", low=percent(used.low), high=percent(used.high))
+    return _("{low} to {high}", low=number(used.low), high=number(used.high))
 
 
 def figure_title(each: ContextFigure) -> str:
@@ -128,4 +151,7 @@ def figure_source(each: ContextFigure) -> str:
 
 def figure_scope(each: ContextFigure) -> str:
     """Return for whom and when a published figure holds."""
-    return f"{each.year}. {capital(each.population)}. Unit: {each.unit}."
+    return _("{year}. {population}. Unit: {unit}.", year=each.year, population=capital(each.population), unit=each.unit)
+
+
+speaks(__name__)

@@ -1,7 +1,7 @@
 """The sentences of the Definitions page, in the tone of `text.py`.
 
 Rates and measures bring their own words (`analytics.measures`, `analytics.glossary`). Here are those of the stages, of
-the verdicts and of silence; every number in them is taken from the constants that the analysis uses.
+the verdicts and of silence; every number in them is taken from the constants that the analysis uses (`_filled`).
 """
 
 from __future__ import annotations
@@ -25,15 +25,14 @@ from analytics.glossary import DOCS
 from analytics.results import Verdict
 from analytics.waiting import Silence
 from analytics.wording import number, percent
+from data.language import _, plural, speaks
 from data.schema import ANSWERS, FINAL, OFFERS, TALKS, Stage
-from pages.ui.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 INTRO: Final = "Each measure and each word, as Rebound uses it. Every number on every page is made by these rules."
 FIND: Final = "Find a definition"
-FIND_HINT: Final = "interview, silence, offer ..."
 ALL: Final = "Show all definitions"
 NONE: Final = "No definition holds these words. Try a shorter word, or empty the field."
 SECTIONS: Final = {
@@ -51,16 +50,16 @@ METHOD: Final = "Method"
 COUNTS_AS: Final = "Counts as"
 STORED_AS: Final = "Stored as"
 
-RATE_LEAVES_OUT: Final = (
-    f"What your files cannot say. Open ones without a date, unless they are over {percent(UNDATED_PENDING_LIMIT)} of "
-    "all: then they count in full."
+_RATE_LEAVES_OUT: Final = (
+    "What your files cannot say. Open ones without a date, unless they are over {undated} of all: then they count in "
+    "full."
 )
-RATE_METHOD: Final = f"{percent(LEVEL)} Jeffreys interval (Brown, Cai and DasGupta, 2001); {DOCS}"
-VERDICT_METHOD: Final = f"chosen among eleven rules by simulated weekly looks; {DOCS}"
-SILENCE_METHOD: Final = f"Bayes' rule on a log-normal delay; {DOCS}"
+_RATE_METHOD: Final = "{level} Jeffreys interval (Brown, Cai and DasGupta, 2001); {document}"
+_VERDICT_METHOD: Final = "chosen among eleven rules by simulated weekly looks; {document}"
+_SILENCE_METHOD: Final = "Bayes' rule on a log-normal delay; {document}"
 
 # Words: id, label, meaning, unit, method.
-WORDS: Final = (
+_WORDS: Final = (
     (
         "application",
         "Application",
@@ -80,10 +79,10 @@ WORDS: Final = (
         "Old enough to count",
         (
             "An application sent yesterday says nothing yet. Each open one counts by the chance that an answer would "
-            f"be here by its age, had it been coming. At {number(MATURE_DAYS)} days it counts almost in full."
+            "be here by its age, had it been coming. At {days} days it counts almost in full."
         ),
         "a share of one application, 0 to 1",
-        f"log-normal delays, learned from your own dates as they come in; {DOCS}",
+        "log-normal delays, learned from your own dates as they come in; {document}",
     ),
     (
         "interval",
@@ -92,8 +91,8 @@ WORDS: Final = (
             "What your counts can support. The true rate is probably inside it. Few applications make it wide, more "
             "make it narrow."
         ),
-        f"{percent(LEVEL)} interval of a rate",
-        RATE_METHOD,
+        "{level} interval of a rate",
+        _RATE_METHOD,
     ),
     (
         "unknown",
@@ -118,55 +117,120 @@ STAGES: Final[Mapping[Stage, str]] = {
     Stage.NO_RESPONSE: "You marked it as never answered.",
     Stage.CLOSED: "The posting was taken down, filled or called off.",
 }
-VERDICTS: Final[Mapping[Verdict, str]] = {
+_VERDICTS: Final[Mapping[Verdict, str]] = {
     Verdict.BELOW: (
-        f"It is at least {percent(SURE)} sure that your true rate is under the range. Also, the low end of the range "
-        f"would have brought {number(MIN_EVENTS)} or more by now, and the bar lies clear of the range. Where more than "
-        f"{percent(UNDATED_PENDING_LIMIT)} are open without a date, Rebound never says below."
+        "It is at least {sure} sure that your true rate is under the range. Also, the low end of the range would have "
+        "brought {events} or more by now, and the bar lies clear of the range. Where more than {undated} are open "
+        "without a date, Rebound never says below."
     ),
     Verdict.WITHIN: (
         "Your true rate is very probably more than half the low end and less than double the high end of the range "
-        f"(at least {percent(NEAR)} sure). Neither below nor above reaches {percent(NEAR_EXCLUDES)}."
+        "(at least {near} sure). Neither below nor above reaches {excludes}."
     ),
     Verdict.ABOVE: (
-        f"It is at least {percent(SURE)} sure that your true rate is over the range. Also, there are "
-        f"{number(MIN_EVENTS)} or more of what is counted, and the bar lies clear of the range."
+        "It is at least {sure} sure that your true rate is over the range. Also, there are {events} or more of what "
+        "is counted, and the bar lies clear of the range."
     ),
     Verdict.TOO_EARLY: (
         "Everything else. It is no bad sign: there is too little to judge by. Where one side is at least "
-        f"{percent(LEANING)} sure, the verdict adds that it leans below or above. That may still be luck."
+        "{leaning} sure, the verdict adds that it leans below or above. That may still be luck."
     ),
 }
-SILENCES: Final[Mapping[Silence, str]] = {
-    Silence.EARLY: f"The chance that an answer still comes is over {percent(GOING_QUIET)}.",
-    Silence.QUIET: f"The chance is {percent(GOING_QUIET)} or less, and over {percent(PROBABLY_GHOSTED)}.",
-    Silence.PROBABLY: f"The chance is {percent(PROBABLY_GHOSTED)} or less, and over {percent(PRESUMED_GHOSTED)}.",
-    Silence.PRESUMED: f"The chance is {percent(PRESUMED_GHOSTED)} or less. It stays open until you close it.",
+_SILENCES: Final[Mapping[Silence, str]] = {
+    Silence.EARLY: "The chance that an answer still comes is over {quiet}.",
+    Silence.QUIET: "The chance is {quiet} or less, and over {probably}.",
+    Silence.PROBABLY: "The chance is {probably} or less, and over {presumed}.",
+    Silence.PRESUMED: "The chance is {presumed} or less. It stays open until you close it.",
     Silence.ANSWERED: "A person wrote or talked to you, so the rule for silence does not hold.",
     Silence.UNKNOWN: "There is no date of application, or the file cannot say what was answered.",
 }
 SILENCE_UNIT: Final = "open applications, by days without a word"
 
 
+def _filled(template: str) -> str:
+    """Return a sentence with the numbers of the analysis in it; "" stays ""."""
+    return _(
+        template,
+        document=DOCS,
+        level=percent(LEVEL),
+        days=number(MATURE_DAYS),
+        undated=percent(UNDATED_PENDING_LIMIT),
+        sure=percent(SURE),
+        events=number(MIN_EVENTS),
+        near=percent(NEAR),
+        excludes=percent(NEAR_EXCLUDES),
+        leaning=percent(LEANING),
+        quiet=percent(GOING_QUIET),
+        probably=percent(PROBABLY_GHOSTED),
+        presumed=percent(PRESUMED_GHOSTED),
+    )
+
+
+def find_hint() -> str:
+    """Return what to type, for example, to find a definition."""
+    return _("interview, silence, offer ...")
+
+
+def words() -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield id, label, meaning, unit and method of each word; the last two may be empty."""
+    for name, label, meaning, unit, method in _WORDS:
+        yield name, _(label), _filled(meaning), _filled(unit), _filled(method)
+
+
+def verdict(of: Verdict) -> str:
+    """Return when a verdict is given."""
+    return _filled(_VERDICTS[of])
+
+
+def silence(word: Silence, own_days: int | None = None) -> str:
+    """Return when a word for silence holds; `own_days`: from which no answer is presumed, as the person chose."""
+    if word is Silence.PRESUMED and own_days is not None:
+        return _(
+            "From day {days} of silence on, as you chose. It stays open until you close it.", days=number(own_days)
+        )
+    return _filled(_SILENCES[word])
+
+
+def rate_leaves_out() -> str:
+    """Return what every rate leaves out."""
+    return _filled(_RATE_LEAVES_OUT)
+
+
+def rate_method() -> str:
+    """Return how the interval of a rate is made."""
+    return _filled(_RATE_METHOD)
+
+
+def verdict_method() -> str:
+    """Return how the rule of the verdicts was chosen."""
+    return _filled(_VERDICT_METHOD)
+
+
+def silence_method() -> str:
+    """Return how the chance of an answer is worked out."""
+    return _filled(_SILENCE_METHOD)
+
+
 def counts_as(stage: Stage, *, phone_screen_counts: bool) -> str:
     """Return what a stage counts as: "an answer, an interview"."""
     talk = stage in TALKS and (phone_screen_counts or stage is not Stage.PHONE_SCREEN)
     parts = {
-        "an answer": stage in ANSWERS,
-        "an interview": talk,
-        "an offer (and, without a talk on record, one interview)": stage in OFFERS,
-        "the end of the application": stage in FINAL,
+        _("an answer"): stage in ANSWERS,
+        _("an interview"): talk,
+        _("an offer (and, without a talk on record, one interview)"): stage in OFFERS,
+        _("the end of the application"): stage in FINAL,
     }
-    return ", ".join(name for name, holds in parts.items() if holds) or "nothing but itself"
-
-
-def presumed(own_days: int | None) -> str:
-    """Return when silence is presumed to be no answer; `own_days`: as the person chose."""
-    if own_days is None:
-        return SILENCES[Silence.PRESUMED]
-    return f"From day {number(own_days)} of silence on, as you chose. It stays open until you close it."
+    return ", ".join(name for name, holds in parts.items() if holds) or _("nothing but itself")
 
 
 def found(shown: int, of_all: int) -> str:
     """Return how many definitions are shown."""
-    return f"{number(shown)} of {counted(of_all, 'definition')}."
+    return plural(of_all, "{shown} of {n} definition.", "{shown} of {n} definitions.", shown=number(shown))
+
+
+def unit(label: str) -> str:
+    """Return what one number of a measure counts; measures name it by one of `wording.NOUNS`."""
+    return _(label)
+
+
+speaks(__name__)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from analytics import theme
 from analytics.experiments import HOW_LONG, Answer, Measure
 from data.experiments import Decision
+from data.language import _, plural, speaks
 from pages.ui.text import BadgeColour, counted
 
 if TYPE_CHECKING:
@@ -81,6 +82,14 @@ ANSWER_COLOURS: Final[Mapping[Answer, BadgeColour]] = {
     Answer.OVERLAP: "orange",
     Answer.UNKNOWN: "gray",
 }
+# The same after "Answer then:".
+ANSWERS_THEN: Final = {
+    Answer.WORKED: "very likely better",
+    Answer.DID_WORSE: "very likely worse",
+    Answer.CANT_TELL: "no answer yet",
+    Answer.OVERLAP: "two changes at once",
+    Answer.UNKNOWN: "not known",
+}
 NOT_BEGUN: Final = "It has not begun yet. Applications sent from its first day on will belong to it."
 NO_MEMBERS: Final = "No application belongs to it so far."
 LIST_TABLE: Final = "Applications that belong to this experiment"
@@ -135,9 +144,6 @@ DELETE_ASK: Final = "Delete this experiment, its answer and its note? Your appli
 DELETE_SURE: Final = "Yes, delete it"
 DELETED: Final = "The experiment was deleted."
 GONE: Final = "It was gone before, so nothing was changed."
-UNDO: Final = "Undo"
-UNDONE: Final = "Undone."
-NOT_UNDONE: Final = "That could not be undone, because it has changed since."
 
 HOW: Final = (
     (
@@ -166,13 +172,17 @@ HOW: Final = (
 def since(start: date, today: date, last: date | None) -> str:
     """Return when an experiment runs: "Since 3 May 2026", "From 1 December 2026", "3 May 2026 to 9 Jun 2026"."""
     if last is not None:
-        return theme.short_day(start) if last == start else f"{theme.short_day(start)} to {theme.short_day(last)}"
-    return f"{'From' if start > today else 'Since'} {theme.short_day(start)}"
+        if last == start:
+            return theme.short_day(start)
+        return _("{first} to {last}", first=theme.short_day(start), last=theme.short_day(last))
+    if start > today:
+        return _("From {day}", day=theme.short_day(start))
+    return _("Since {day}", day=theme.short_day(start))
 
 
 def summary(start: date, today: date, last: date | None, measure: str, applications: int) -> str:
     """Return the line below the name of an experiment; an experiment that has not begun has no applications."""
-    parts = [since(start, today, last), MEASURES[Measure(measure)]]
+    parts = [since(start, today, last), _(MEASURES[Measure(measure)])]
     if start <= today:
         parts.append(counted(applications, "application"))
     return " · ".join(parts)
@@ -180,33 +190,46 @@ def summary(start: date, today: date, last: date | None, measure: str, applicati
 
 def list_title(applications: int) -> str:
     """Return the title of the list of applications that belong to an experiment."""
-    verb = "belongs" if applications == 1 else "belong"
-    return f"{counted(applications, 'application').capitalize()} {verb} to it"
+    return plural(applications, "{n} application belongs to it", "{n} applications belong to it")
 
 
 def running_since(start: date, today: date) -> str:
     """Return that a suggestion is being tried."""
-    word = "You will try this from" if start > today else "You have been trying this since"
-    return f"{word} {theme.short_day(start)}."
+    if start > today:
+        return _("You will try this from {day}.", day=theme.short_day(start))
+    return _("You have been trying this since {day}.", day=theme.short_day(start))
 
 
 def tried_before(start: date, last: date, answer: str) -> str:
     """Return that a suggestion was tried before, and how it ended."""
-    return f"You tried this before ({since(start, last, last)}). Answer then: {ANSWERS[Answer(answer)].lower()}."
+    return _(
+        "You tried this before ({days}). Answer then: {answer}.",
+        days=since(start, last, last),
+        answer=_(ANSWERS_THEN[Answer(answer)]),
+    )
 
 
 def overlap(names: Sequence[str], *, plan: bool) -> str:
     """Return what two changes at once mean; `plan`: before the second one is started."""
-    which = " and ".join(f"“{name}”" for name in names)
-    verb = "runs" if len(names) == 1 else "run"
+    which = _("“{name}”", name=names[0])
+    for name in names[1:]:
+        which = _("{experiments} and “{name}”", experiments=which, name=name)
     if plan:
-        return (
-            f"{which} {verb} at the same time and should move the same measure. Then no one can say which change goes "
-            "with a difference, and neither gets an answer. Better end it first, and begin this one the day after."
+        runs = plural(
+            len(names),
+            "{experiments} runs at the same time and should move the same measure.",
+            "{experiments} run at the same time and should move the same measure.",
+            experiments=which,
         )
-    return (
-        f"It shares days with {which}, on the same measure. So neither gets an answer. Did one of them stop before the "
-        "other began? Then end it with that last day. If you did not really try one, delete it."
+        why = _(
+            "Then no one can say which change goes with a difference, and neither gets an answer. Better end it first, "
+            "and begin this one the day after."
+        )
+        return f"{runs} {why}"
+    return _(
+        "It shares days with {experiments}, on the same measure. So neither gets an answer. Did one of them stop "
+        "before the other began? Then end it with that last day. If you did not really try one, delete it.",
+        experiments=which,
     )
 
 
@@ -214,22 +237,28 @@ def undated(number: int) -> str:
     """Return how many applications are left out because they have no exact date; empty for none."""
     if not number:
         return ""
-    verb = "is" if number == 1 else "are"
-    return f"{counted(number, 'application').capitalize()} without an exact date {verb} left out."
+    return plural(
+        number,
+        "{n} application without an exact date is left out.",
+        "{n} applications without an exact date are left out.",
+    )
 
 
 def chance(result: ExperimentResult) -> str:
     """Return the chance that the rate is higher since the change; empty where it cannot be judged."""
     if result.chance_better is None:
         return ""
-    return f"Chance that the rate is higher since the change: {theme.percent(result.chance_better)}."
+    return _("Chance that the rate is higher since the change: {chance}.", chance=theme.percent(result.chance_better))
 
 
 def answer_on(day: date) -> str:
     """Return the label of a kept answer."""
-    return f"Answer on {theme.short_day(day)}"
+    return _("Answer on {day}", day=theme.short_day(day))
 
 
 def answer_today(day: date) -> str:
     """Return the label of the answer worked out anew, since replies come late."""
-    return f"With what is known on {theme.short_day(day)}"
+    return _("With what is known on {day}", day=theme.short_day(day))
+
+
+speaks(__name__)

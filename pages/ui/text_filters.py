@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from analytics import theme
 from analytics.filters import Period
-from pages.ui.text import counted
+from data.language import _, plural, speaks
 
 if TYPE_CHECKING:
     from analytics.filters import Campaign, Filters
@@ -32,7 +32,9 @@ UNDATED: Final = "Applications without a date are left out."
 def campaign(found: Campaign) -> str:
     """Return one search by its days: "Mar 2025 to Jul 2025"."""
     first, last = theme.month(found.first), theme.month(found.last)
-    return f"{found.number}: {first}" if first == last else f"{found.number}: {first} to {last}"
+    if first == last:
+        return f"{found.number}: {first}"
+    return _("{number}: {first} to {last}", number=found.number, first=first, last=last)
 
 
 def summary(filters: Filters, found: tuple[Campaign, ...], kept: int, whole: int) -> str:
@@ -41,8 +43,17 @@ def summary(filters: Filters, found: tuple[Campaign, ...], kept: int, whole: int
         return ""
     names = {each.number: campaign(each) for each in found}
     parts = [
-        PERIODS[filters.period] if filters.period is not Period.ALL else "",
-        f"Search {names.get(filters.campaign, str(filters.campaign))}" if filters.campaign is not None else "",
+        _(PERIODS[filters.period]) if filters.period is not Period.ALL else "",
+        _("Search {name}", name=names.get(filters.campaign, filters.campaign)) if filters.campaign is not None else "",
         filters.source or "",
     ]
-    return f"{', '.join(part for part in parts if part)}: {theme.count(kept)} of {counted(whole, 'application')}"
+    return plural(
+        whole,
+        "{filter}: {kept} of {n} application",
+        "{filter}: {kept} of {n} applications",
+        filter=", ".join(part for part in parts if part),
+        kept=theme.count(kept),
+    )
+
+
+speaks(__name__)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from analytics import theme
 from analytics.segments import Flag, SegmentRatio
-from pages.ui.text import BadgeColour, counted
+from analytics.wording import capital
+from data.language import _, plural, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from analytics.bottleneck import Shortfall
     from analytics.forecast import Forecast
     from analytics.waiting import SilenceModel
+    from pages.ui.text import BadgeColour
 
 # Compare
 BY: Final = "Compare by"
@@ -84,9 +86,7 @@ CLOSE_HELP: Final = (
     "They stay in your history and in your rates. If an answer comes after all, your tracker opens them."
 )
 FOLLOW_HELP: Final = "Only a note of the day, for you. It changes no count and no rate."
-UNDO: Final = "Undo"
 NOT_MARKED: Final = "These were closed before, so nothing was changed."
-UNDONE: Final = "Undone."
 NONE_OF_THESE: Final = "No open application is in this group at the moment."
 NONE_OPEN: Final = "No application is open at the moment, so nothing is waiting."
 TOTALS_HAVE_NONE: Final = "Your history holds totals only, so it is not known which applications are waiting."
@@ -96,72 +96,96 @@ WAITING_TABLE: Final = "Open applications with days of silence and the chance th
 FORECAST: Final = "How long an offer may take"
 YOUR_SEARCH: Final = "Your search"
 BOTTLENECK: Final = "Which step costs most offers"
+LIKELY: Final = "{step}: likely rate {rate}, benchmark {low} to {high}."
+LIKELY_OWN: Final = "{step}: likely rate {rate}, your own range {low} to {high}."
 
 
 def silence_counts(counts: Mapping[str, int]) -> str:
     """Return how many applications each word of silence holds: "Still early 20 · Going quiet 12"."""
-    return " · ".join(f"{SILENCES[label]} {theme.count(number)}" for label, number in counts.items())
+    return " · ".join(f"{_(SILENCES[label])} {theme.count(number)}" for label, number in counts.items())
 
 
 def close_label(number: int) -> str:
     """Return the words of the button that closes the ticked applications."""
-    return "Close as no answer" if number == 0 else f"Close {theme.count(number)} as no answer"
+    if number == 0:
+        return _("Close as no answer")
+    return plural(number, "Close {n} as no answer", "Close {n} as no answer")
 
 
 def follow_label(number: int) -> str:
     """Return the words of the button that notes a follow-up."""
-    return "Note a follow-up today" if number == 0 else f"Note a follow-up today for {theme.count(number)}"
+    if number == 0:
+        return _("Note a follow-up today")
+    return plural(number, "Note a follow-up today for {n}", "Note a follow-up today for {n}")
 
 
 def closed(number: int) -> str:
     """Return what closing did."""
-    verb = "was" if number == 1 else "were"
-    return f"{counted(number, 'application').capitalize()} {verb} closed as no answer."
+    return plural(number, "{n} application was closed as no answer.", "{n} applications were closed as no answer.")
 
 
 def followed(number: int) -> str:
     """Return what noting a follow-up did."""
-    return f"Noted a follow-up today for {counted(number, 'application')}."
+    return plural(
+        number, "Noted a follow-up today for {n} application.", "Noted a follow-up today for {n} applications."
+    )
 
 
 def waiting_sentence(number: int, answered: int) -> str:
     """Return how many applications are open, and how many of them silent."""
-    first = f"{counted(number, 'application').capitalize()} {'is' if number == 1 else 'are'} open"
+    no_no = _("No answer yet is not a no.")
     if not answered:
-        return f"{first} without an answer so far. No answer yet is not a no."
-    which = "It had an answer" if number == 1 else f"{theme.count(answered)} of them had an answer"
-    return f"{first}. {which}, but no decision yet. No answer yet is not a no."
+        silent = plural(
+            number,
+            "{n} application is open without an answer so far.",
+            "{n} applications are open without an answer so far.",
+        )
+        return f"{silent} {no_no}"
+    first = plural(number, "{n} application is open.", "{n} applications are open.")
+    which = _("It had an answer, but no decision yet.")
+    if number > 1:
+        which = plural(
+            answered,
+            "{n} of them had an answer, but no decision yet.",
+            "{n} of them had an answer, but no decision yet.",
+        )
+    return f"{first} {which} {no_no}"
 
 
 def silence_how(model: SilenceModel) -> tuple[str, ...]:
     """Return how the chance of an answer is computed, and when the labels change."""
-    share, median = theme.percent(model.share), round(model.delay.median)
-    source = (
-        "the usual figures, because you have fewer than 50 applications" if model.is_default else "your own history"
+    assumed = _(
+        "Assumed: {share} of applications are ever answered, half of those within {days} days.",
+        share=theme.percent(model.share),
+        days=round(model.delay.median),
     )
+    source = (
+        _("This is from the usual figures, because you have fewer than 50 applications.")
+        if model.is_default
+        else _("This is from your own history.")
+    )
+    quiet = _("Going quiet: 20 % or less, from about day {day}.", day=round(model.quiet_day))
+    probably = _("Probably no answer: 10 % or less, from about day {day}.", day=round(model.probably_day))
     return (
-        (
-            f"Assumed: {share} of applications are ever answered, half of those within {median} days. This is from "
-            f"{source}."
-        ),
-        (
-            f"Going quiet: 20 % or less, from about day {round(model.quiet_day)}. Probably no answer: 10 % or less, "
-            f"from about day {round(model.probably_day)}. Presumed no answer: {_presumed(model)}."
-        ),
-        "These words never change a rate. Only you decide what is closed.",
+        f"{assumed} {source}",
+        f"{quiet} {probably} {_presumed(model)}",
+        _("These words never change a rate. Only you decide what is closed."),
     )
 
 
 def _presumed(model: SilenceModel) -> str:
     if model.own_days is None:
-        return f"5 % or less, from about day {round(model.presumed_day)}"
-    return f"from day {model.own_days}, as you chose"
+        return _("Presumed no answer: 5 % or less, from about day {day}.", day=round(model.presumed_day))
+    return _("Presumed no answer: from day {day}, as you chose.", day=model.own_days)
 
 
 def forecast_chances(forecast: Forecast) -> str:
     """Return the chance of an offer within each horizon: "8 weeks 6 %, ..."; empty without a forecast."""
-    parts = [f"{weeks} weeks {theme.percent(chance)}" for weeks, chance in forecast.within.items()]
-    return f"Chance of an offer within {', '.join(parts)}." if parts else ""
+    parts = [
+        _("{weeks} weeks {chance}", weeks=weeks, chance=theme.percent(chance))
+        for weeks, chance in forecast.within.items()
+    ]
+    return _("Chance of an offer within {chances}.", chances=", ".join(parts)) if parts else ""
 
 
 def per_offer(forecast: Forecast) -> str:
@@ -170,20 +194,30 @@ def per_offer(forecast: Forecast) -> str:
         return ""
     low, middle, high = (_round(value) for value in forecast.applications_per_offer)
     from_, to = (_round(value) for value in forecast.benchmark_applications_per_offer)
-    return (
-        f"Applications for one offer: about {middle}, with an 80 % range of {low} to {high}. "
-        f"{forecast.ranges_called.capitalize()} together mean {from_} to {to}."
+    needed = _(
+        "Applications for one offer: about {middle}, with an 80 % range of {low} to {high}.",
+        middle=middle,
+        low=low,
+        high=high,
     )
+    mean = _("{ranges} together mean {low} to {high}.", ranges=capital(forecast.ranges_called), low=from_, high=to)
+    return f"{needed} {mean}"
 
 
-def shortfall(step: Shortfall, called: str = "the benchmark") -> str:
-    """Return how far one step is from its range; `called` is what the range is called."""
+def shortfall(step: Shortfall, *, own: bool = False) -> str:
+    """Return how far one step is from its range; `own`: the person set that range."""
     rate, low, high = theme.percent(step.mean), theme.percent(step.step.low), theme.percent(step.step.high)
-    words = f"{step.step.label}: likely rate {rate}, {called.removeprefix('the ')} {low} to {high}. "
-    gain = f"At {low} there would be {theme.amount(step.gain)} times as many offers. " if step.gain > 1 else ""
-    return f"{words}{gain}Chance that this step falls short most: {theme.percent(step.probability)}."
+    parts = [_(LIKELY_OWN if own else LIKELY, step=step.step.label, rate=rate, low=low, high=high)]
+    if step.gain > 1:
+        gain = theme.amount(step.gain)
+        parts.append(_("At {rate} there would be {gain} times as many offers.", rate=low, gain=gain))
+    parts.append(_("Chance that this step falls short most: {chance}.", chance=theme.percent(step.probability)))
+    return " ".join(parts)
 
 
 def _round(value: float) -> str:
     """Return a large number without false precision: two digits."""
     return theme.count(float(f"{value:.2g}"))
+
+
+speaks(__name__)

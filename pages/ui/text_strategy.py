@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analytics import theme
-from analytics.wording import counted
+from data.language import _, plural, speaks
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,48 +37,53 @@ WEEKS: Final = {1: "In 1 week", 2: "In 2 weeks", 4: "In 4 weeks", 12: "In 12 wee
 REASON: Final = "Why, in a few words"
 REASON_HINT: Final = "May stay empty"
 SAVE: Final = "Put it aside"
-UNDO: Final = "Undo"
 BRING_BACK: Final = "Bring back"
 NO_LONGER: Final = "Your numbers do not call for it at the moment."
 
 
 def same_gain(position: int) -> str:
     """Return that a gain is that of an earlier suggestion."""
-    return f"The same as number {theme.count(position)}: both move the same rate."
+    return _("The same as number {position}: both move the same rate.", position=theme.count(position))
 
 
 def put_aside(title: str) -> str:
     """Return what was just done; `title` is that of the strategy."""
-    return f"Put aside: {title}."
+    return _("Put aside: {title}.", title=title)
 
 
 def brought_back(title: str) -> str:
     """Return that a piece of advice is back."""
-    return f"Back on the list: {title}."
+    return _("Back on the list: {title}.", title=title)
 
 
 def aside_title(number: int) -> str:
     """Return the title of the list of what is put aside."""
-    return f"Put aside ({theme.count(number)})"
+    return _("Put aside ({suggestions})", suggestions=theme.count(number))
 
 
 def decided(kind: str, on: date, until: date | None) -> str:
     """Return what was decided and when."""
     if kind == "snoozed" and until is not None:
-        return f"Later: put off on {theme.day(on)} until {theme.day(until)}."
-    words = {"done": "Done", "dismissed": "Not for me"}.get(kind, "Put off")
-    return f"{words}: put aside on {theme.day(on)}."
+        return _("Later: put off on {day} until {until}.", day=theme.day(on), until=theme.day(until))
+    if kind == "done":
+        return _("Done: put aside on {day}.", day=theme.day(on))
+    if kind == "dismissed":
+        return _("Not for me: put aside on {day}.", day=theme.day(on))
+    return _("Put off: put aside on {day}.", day=theme.day(on))
 
 
 def reason(words: str) -> str:
     """Return the reason of the person, as a quotation."""
-    return f"Your reason: “{words}”"
+    return _("Your reason: “{words}”", words=words)
 
 
 def not_suggested(number: int) -> str:
     """Return the line over the reasons why other strategies are not suggested."""
-    return f"{counted(number, 'strategy', 'strategies').capitalize()} of the playbook {_is(number)} not called for now."
+    return plural(
+        number,
+        "{n} strategy of the playbook is not called for now.",
+        "{n} strategies of the playbook are not called for now.",
+    )
 
 
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
+speaks(__name__)

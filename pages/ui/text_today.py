@@ -6,6 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Final
 
 from analytics import theme
+from data.language import _, speaks
 from pages.ui.text import counted
 
 if TYPE_CHECKING:
@@ -20,22 +21,31 @@ TO_WAITING: Final = "See what is waiting"
 def lines(due: Due) -> list[str]:
     """Return one sentence for each kind of thing that is due."""
     if due.nothing:
-        return [NOTHING]
+        return [_(NOTHING)]
+    quiet, gone = due.quiet_days, due.gone_days
     said = {
-        f"Ask after {_open(due.after_talk)} that answered once and then went silent for {due.quiet_days} days or "
-        "more.": due.after_talk,
-        f"Follow up on {_open(due.follow_up)} without an answer for {due.quiet_days} days or more.": due.follow_up,
-        f"Close {_open(due.close)} silent for {due.gone_days} days or more. Few of those still answer.": due.close,
+        _(
+            "Ask after {open} that answered once and then went silent for {days} days or more.",
+            open=_open(due.after_talk),
+            days=quiet,
+        ): due.after_talk,
+        _(
+            "Follow up on {open} without an answer for {days} days or more.", open=_open(due.follow_up), days=quiet
+        ): due.follow_up,
+        _(
+            "Close {open} silent for {days} days or more. Few of those still answer.", open=_open(due.close), days=gone
+        ): due.close,
     }
     return [sentence for sentence, number in said.items() if number]
 
 
 def week(due: Due) -> str:
     """Return how this week compares with the usual one."""
-    so_far = f"This week so far: {counted(due.this_week, 'application')}."
+    so_far = _("This week so far: {applications}.", applications=counted(due.this_week, "application"))
     if due.usual_week is None:
         return so_far
-    return f"{so_far} The four weeks before had {theme.amount(due.usual_week)} each on average."
+    before = _("The four weeks before had {number} each on average.", number=theme.amount(due.usual_week))
+    return f"{so_far} {before}"
 
 
 def lately(report: AnalysisReport) -> str:
@@ -46,12 +56,18 @@ def lately(report: AnalysisReport) -> str:
     last = rolling.iloc[-1]
     if isnan(last["estimate"]) or round(last["mature_trials"]) == round(ratio.mature_trials or 0):
         return ""
-    aged = counted(round(last["mature_trials"]), "application")
-    return (
-        f"In the last 8 weeks {theme.count(last['successes'])} of about {aged} old enough to count led to an "
-        f"interview ({theme.percent(last['estimate'])}). Overall: {theme.percent(ratio.estimate)}."
+    return _(
+        "In the last 8 weeks {successes} of about {aged} old enough to count led to an interview ({rate}). "
+        "Overall: {overall}.",
+        successes=theme.count(last["successes"]),
+        aged=counted(round(last["mature_trials"]), "application"),
+        rate=theme.percent(last["estimate"]),
+        overall=theme.percent(ratio.estimate),
     )
 
 
 def _open(number: int) -> str:
     return counted(number, "open application")
+
+
+speaks(__name__)

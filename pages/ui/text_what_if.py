@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analytics import theme
-from analytics.benchmarks import both_called
+from analytics.benchmarks import Whose, whose
 from analytics.wording import month_name, number, percent
+from data.language import _, plural, speaks
 from pages.ui.text import counted
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ OWN: Final = "own"
 FIXED: Final = "fixed"
 BY_REFERRALS: Final = "referrals"
 MODES: Final = {OWN: "My own", FIXED: "Fix it", BY_REFERRALS: "By referrals"}
+ENDS: Final = {
+    Whose.OWN: ("Your own ranges, low end", "Your own ranges, high end"),
+    Whose.MIXED: ("Your own range and the benchmark, low end", "Your own range and the benchmark, high end"),
+    Whose.DOCUMENTS: ("The documents' benchmark, low end", "The documents' benchmark, high end"),
+}
 CHANGED: Final = "Changed by you"
 AGAIN: Final = "Start over"
 PACE_UNKNOWN: Final = "Your own pace is not known, so choose one."
@@ -50,55 +56,66 @@ def presets(
     ranges: Mapping[str, Benchmark], month: BestMonth | None, referrals: Referrals | None, share: int
 ) -> dict[str, str]:
     """Return what a scenario can start from, by the name of the preset; `share` in percent."""
-    called = both_called(ranges, "the documents' benchmark")
-    called = f"{called[:1].upper()}{called[1:]}"
-    names = {"own": "Your present numbers", "low": f"{called}, low end", "high": f"{called}, high end"}
+    low, high = ENDS[whose(ranges)]
+    names = {"own": _("Your present numbers"), "low": _(low), "high": _(high)}
     if month is not None:
-        names["month"] = f"Your best month: {month_name(month.month)}"
+        names["month"] = _("Your best month: {month}", month=month_name(month.month))
     if referrals is not None:
-        names["referred"] = f"More referrals: {share} % of applications"
+        names["referred"] = _("More referrals: {share} % of applications", share=share)
     return names
 
 
 def scenario(letter: str) -> str:
     """Return the title of a scenario."""
-    return f"Scenario {letter.upper()}"
+    return _("Scenario {letter}", letter=letter.upper())
 
 
 def own_rate(rates: OwnRates) -> str:
     """Return the interview rate of one's own, with its range."""
     low, middle, high = (percent(rate) for rate in rates.interview)
-    return f"About {middle}, probably {low} to {high} (80 % range)."
+    return _("About {middle}, probably {low} to {high} (80 % range).", middle=middle, low=low, high=high)
 
 
 def own_per_offer(rates: OwnRates) -> str:
     """Return the interviews for one offer of one's own, with their range."""
     low, middle, high = (_whole(value) for value in rates.interviews_per_offer)
-    return f"About {middle}, probably {low} to {high} (80 % range)."
+    return _("About {middle}, probably {low} to {high} (80 % range).", middle=middle, low=low, high=high)
 
 
 def own_pace(pace: float | None) -> str:
     """Return the pace of one's own."""
-    return PACE_UNKNOWN if pace is None else f"Your own: {number(pace)} a week, the mean of your last full weeks."
+    if pace is None:
+        return _(PACE_UNKNOWN)
+    return _("Your own: {pace} a week, the mean of your last full weeks.", pace=number(pace))
 
 
 def referred_so_far(known: Referrals) -> str:
     """Return how referred applications and the others did, with counts."""
     one, other = known.with_one, known.without
-    return (
-        f"So far: {theme.count(one.interviewed)} of {counted(one.sent, 'referred application')} and "
-        f"{theme.count(other.interviewed)} of {counted(other.sent, 'other')} led to an interview."
+    return _(
+        "So far: {referred_interviews} of {referred} and {other_interviews} of {others} led to an interview.",
+        referred_interviews=theme.count(one.interviewed),
+        referred=counted(one.sent, "referred application"),
+        other_interviews=theme.count(other.interviewed),
+        others=counted(other.sent, "other"),
     )
 
 
 def best_month(month: BestMonth) -> str:
     """Return what the best month was, and why its rate is taken with care."""
-    return (
-        f"In {month_name(month.month)}, {theme.count(month.interviewed)} of "
-        f"{counted(month.applications, 'application')} led to an interview. "
-        "The best of several months is partly luck, so its rate is moved toward your overall one."
+    led = plural(
+        month.applications,
+        "In {month}, {interviewed} of {n} application led to an interview.",
+        "In {month}, {interviewed} of {n} applications led to an interview.",
+        month=month_name(month.month),
+        interviewed=theme.count(month.interviewed),
     )
+    luck = _("The best of several months is partly luck, so its rate is moved toward your overall one.")
+    return f"{led} {luck}"
 
 
 def _whole(value: float) -> str:
-    return theme.amount(value) if value < 100 else "over 100"
+    return theme.amount(value) if value < 100 else _("over 100")
+
+
+speaks(__name__)

@@ -77,7 +77,7 @@ def application_frame(plan: ImportPlan, most: int | None = None) -> pd.DataFrame
     happened, new = _together(told[~is_sent]), _together(told[told["is_new"].to_numpy()])
     added = shown["application_id"].map(new).astype("object").fillna("")
     known = [
-        text_import.NEW if fresh else text_import.known(adds)
+        text_import.new() if fresh else text_import.known(adds)
         for fresh, adds in zip(shown["is_new"], added, strict=True)
     ]
     return pd.DataFrame(
@@ -142,7 +142,7 @@ def problem_frame(problems: Sequence[ImportProblem]) -> pd.DataFrame:
         {
             text.ROW: pd.array([problem.row for problem in ordered], dtype="Int64"),
             text_import.KIND: [text_import.KINDS[kind_of(problem)] for problem in ordered],
-            text.SET_ASIDE: [text.YES if problem.set_aside else "" for problem in ordered],
+            text.SET_ASIDE: [text.yes() if problem.set_aside else "" for problem in ordered],
             text.WHY: [problem.message for problem in ordered],
             text.REMEDY: [problem.remedy for problem in ordered],
             text.COLUMN: [problem.column or "" for problem in ordered],

@@ -53,7 +53,7 @@ def _ask(key: str, name: str, *, is_aggregate: bool) -> None:
         if st.button(text.UNDO_CONFIRM, key=f"yes-{key}", type="primary"):
             cache.store().undo(key)
             session.ask_undo(None)
-            session.forget_import()
+            session.forget_history()
             session.say(text.UNDONE)
             st.rerun()
         st.button(text.UNDO_KEEP, key=f"keep-{key}", on_click=session.ask_undo, args=(None,))

@@ -68,9 +68,9 @@ def compare(report: AnalysisReport) -> None:
     setting = Setting(state, ranges, own_rates(state, ranges), best_month(report), cache.referrals())
     show.words(text_what_if.INTRO)
     outcomes: dict[str, Outcome] = {}
-    with st.grid(2, min_column_width=340, gap="small") as grid:
+    with st.grid(2, min_column_width=340, gap="small", border=True) as grid:
         for letter in STARTS:
-            with grid.cell(), st.container(border=True, height="stretch"):
+            with grid.cell():
                 outcomes[letter.upper()] = _scenario(letter, setting)
     _results(outcomes)
 

@@ -1,0 +1,65 @@
+"""What the charts of rates draw alike: a line of words, and below it a faded bar for the interval."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import plotly.graph_objects as go
+
+from analytics import theme
+from data.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OUTLINE: Final = {"color": "white", "width": 2}  # of a dot, so that it stands out from its bar
+
+
+def draw_words(figure: go.Figure, words: str, row: int) -> None:
+    """Write a line above a row, from the left edge: names beside the bars leave no room on a phone.
+
+    Args:
+        figure: drawn into.
+        words: Plotly text; text of the person must be made plain before (`theme.plain`).
+        row: height of the bar below.
+    """
+    figure.add_annotation(
+        text=words,
+        x=0,
+        xanchor="left",
+        y=row,
+        yanchor="bottom",
+        xshift=-12,
+        yshift=9,
+        showarrow=False,
+        font=theme.SMALL,
+    )
+
+
+def draw_bar(figure: go.Figure, ends: Sequence[float], row: int, colour: str) -> None:
+    """Draw an interval; `ends` in the unit of the axis."""
+    line = {"color": theme.faded(colour, 0.55), "width": 10}
+    figure.add_trace(go.Scatter(x=list(ends), y=[row, row], mode="lines", line=line, hoverinfo="skip"))
+
+
+def draw_mark(figure: go.Figure, value: float, row: int, hover: str, marker: dict[str, object]) -> None:
+    """Draw one dot, whole also on the edge of the axis; `value` in the unit of the axis."""
+    figure.add_trace(
+        go.Scatter(
+            x=[value],
+            y=[row],
+            mode="markers",
+            cliponaxis=False,
+            marker=marker,
+            hovertemplate=f"{hover}<extra></extra>",
+        )
+    )
+
+
+def interval_words(low: float, high: float) -> str:
+    """Return an interval of rates (0..1) in words.
+
+    >>> interval_words(0.02, 0.135)
+    '2 % to 14 %'
+    """
+    return _("{low} to {high}", low=theme.percent(low), high=theme.percent(high))
