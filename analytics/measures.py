@@ -123,7 +123,7 @@ def explain(
     if not count.trials:
         none = capital(counted(0, measure.trial))
         return _("{nothing} yet, so there is nothing to judge.", nothing=none)
-    if round(count.low, 1) == 0:
+    if round(count.low) == 0:
         young = _("Too early to tell: {trials} so far, none old enough to count.", trials=_trials(measure, count))
         return young + _undated(count)
     words = evidence_words(measure, count)
@@ -171,14 +171,14 @@ def _needed(measure: Measure, count: MatureCount, more: int | None) -> str:
     if not more:
         return ""
     said = {
-        ("answer", False): _("Without an answer, a first answer needs about {number} more."),
-        ("answer", True): _("Without another answer, a first answer needs about {number} more."),
-        ("interview", False): _("Without an interview, a first answer needs about {number} more."),
-        ("interview", True): _("Without another interview, a first answer needs about {number} more."),
-        ("offer", False): _("Without an offer, a first answer needs about {number} more."),
-        ("offer", True): _("Without another offer, a first answer needs about {number} more."),
+        ("answer", False): _("Without an answer, a verdict needs about {trials} more."),
+        ("answer", True): _("Without another answer, a verdict needs about {trials} more."),
+        ("interview", False): _("Without an interview, a verdict needs about {trials} more."),
+        ("interview", True): _("Without another interview, a verdict needs about {trials} more."),
+        ("offer", False): _("Without an offer, a verdict needs about {trials} more."),
+        ("offer", True): _("Without another offer, a verdict needs about {trials} more."),
     }[measure.success, bool(count.successes)]
-    return " " + said.format(number=number(more))
+    return " " + said.format(trials=counted(more, measure.trial))
 
 
 def _undated(count: MatureCount) -> str:

@@ -27,6 +27,8 @@ from pages.ui.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.no_cover  # pages: what they call is covered by tests of its own
+
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 DAY = date(2026, 11, 22)
 SEARCH = "\n".join(

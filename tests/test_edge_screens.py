@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
+pytestmark = pytest.mark.no_cover  # pages: what they call is covered by tests of its own
+
 TODAY = "2026-11-22"
 PAGES = {name: script for name, script in show.SCRIPTS.items() if name != "overview"}
 HISTORIES = {

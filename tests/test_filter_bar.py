@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
+pytestmark = pytest.mark.no_cover  # pages: what they call is covered by tests of its own
+
 PAGES = ("overview", "funnel", "trends", "compare", "waiting", "strategy")
 # Two searches: six applications in early 2025, four by way of friends; five in the autumn of 2026. One without a date.
 TWO_SEARCHES = """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from builders import journeys_of
@@ -106,8 +105,8 @@ class TestPictures:
         assert "old enough" in segments_picture(by_source("A1 applied 2026-11-21 | source=x")).alt
 
     def test_one_day_is_a_day(self) -> None:
-        report = build_report(journeys_of("A1 applied 2026-10-01 | rejected 2026-10-02", TODAY), as_of=TODAY)
-        drawn = replies_picture(replace(report.replies, usual_days=1.2, nine_in_ten_days=4.4))
+        sent = "A1 applied 2026-10-01 | rejected 2026-10-02\nA2 applied 2026-10-01 | rejected 2026-10-05"
+        drawn = replies_picture(build_report(journeys_of(sent, TODAY), as_of=TODAY).replies)
         assert drawn.title == "Half of the answers come within 1 day, nine in ten within 4 days"
 
     def test_no_dated_answer_is_a_sentence(self) -> None:

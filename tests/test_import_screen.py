@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from data.plans import ImportPlan
     from pages.ui.working import Tell
 
+pytestmark = pytest.mark.no_cover  # pages: what they call is covered by tests of its own
+
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 AS_OF = date(2026, 11, 22)
 TRACKER = """Company,Position,Date applied,Status

@@ -28,6 +28,8 @@ from pages.ui import cache, entry, mapping, names, spreadsheet, text, text_bench
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.no_cover  # pages: what they call is covered by tests of its own
+
 ROOT = Path(__file__).resolve().parent.parent
 SEARCH = "\n".join(
     f"A{number} applied 2026-0{1 + number % 9}-05" + (" | interview 2026-10-02" if number < 4 else "")

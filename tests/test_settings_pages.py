@@ -22,6 +22,8 @@ from pages.ui import entry, text, text_benchmarks, text_what_if
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.no_cover  # pages: what they call is covered by tests of its own
+
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 DAY = date(2026, 11, 22)
 # 60 applications of the last 60 days, the oldest 6 with a phone screen and half of them referred.

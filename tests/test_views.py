@@ -22,6 +22,8 @@ from pages.ui.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.no_cover  # pages: what they call is covered by tests of its own
+
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 PAGES = ("overview", "funnel", "trends", "strategy", "imports")
 NASTY = "**x** <b> $a$ :red[x] [l](javascript:1)"

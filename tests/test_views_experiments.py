@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
+pytestmark = pytest.mark.no_cover  # pages: what they call is covered by tests of its own
+
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - the store keeps local wall-clock time
 JULY = date(2026, 7, 1)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
+pytestmark = pytest.mark.no_cover  # pages: what they call is covered by tests of its own
+
 TODAY = date(2026, 11, 22)
 PAGES = ("compare", "waiting")
 FLOWS = b"Applied [40] No answer\nApplied [10] Interview\nInterview [2] Offer\n"

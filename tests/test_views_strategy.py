@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
+pytestmark = pytest.mark.no_cover  # pages: what they call is covered by tests of its own
+
 TODAY = date(2026, 11, 22)
 # 170 applications in spring and summer, all refused: clearly below the benchmark.
 BELOW = "\n".join(

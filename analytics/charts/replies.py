@@ -54,7 +54,7 @@ def replies_picture(replies: ReplyTimes | None) -> Picture:
         fixedrange=True,
     )
     theme.percent_axis(figure, max(last * 130, 10.0))
-    return Picture(figure, _title(replies), _alt(curve), _note(replies), _table(curve))
+    return Picture(figure, _title(curve), _alt(curve), _note(replies), _table(curve))
 
 
 def _hover(day: int, share: float, waited: int) -> str:
@@ -66,8 +66,10 @@ def _hover(day: int, share: float, waited: int) -> str:
     )
 
 
-def _title(replies: ReplyTimes) -> str:
-    half, most = round(replies.usual_days), round(replies.nine_in_ten_days)
+def _title(curve: pd.DataFrame) -> str:
+    """Of the answers that the line holds, when half and nine in ten of them had come."""
+    last = float(curve["share"].iloc[-1])
+    half, most = (int(curve["day"][curve["share"] >= part * last].iloc[0]) for part in (0.5, 0.9))
     return _(
         "Half of the answers come within {half}, nine in ten within {most}",
         half=counted(half, "day"),
@@ -103,7 +105,12 @@ def _reached(replies: ReplyTimes) -> list[str]:
         return [_("Half of all your applications had an answer by day {day}.", day=replies.median_days)]
     if replies.quarter_days is not None:
         quarter = replies.quarter_days
-        return [_("A quarter of all your applications had an answer by day {day}; half of them have not.", day=quarter)]
+        return [
+            _(
+                "A quarter of all your applications had an answer by day {day}. The line does not reach half of them.",
+                day=quarter,
+            )
+        ]
     return []
 
 

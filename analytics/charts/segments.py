@@ -39,7 +39,7 @@ FLAG_WORDS: Final = {
 }
 _NOTE: Final = (
     "Dot: rate of the group, of what is old enough to count. Bar: its 90 % interval. Diamond: adjusted rate, "
-    "pulled toward a cautious overall rate as far as the group is small. Dotted: all together."
+    "pulled toward a cautious overall rate, the more so the smaller the group is. Dotted: all together."
 )
 _UNITS: Final = {
     SegmentRatio.APPLICATION_TO_INTERVIEW: ("Applications", "With an interview"),

@@ -27,7 +27,7 @@ ROOT: Final = HERE.parent.parent
 ROOMS: Final = ("analytics", "data", "pages")
 ARGUMENTS: Final = {"_": slice(0, 1), "plural": slice(1, 3)}  # where a call holds its sentence or its two forms
 PLAYBOOK: Final = ("title", "noticed", "adjust", "steps", "checklist", "tells_it_works")
-BENCHMARKS: Final = ("measure", "figure", "population", "unit", "wording")
+BENCHMARKS: Final = ("measure", "figure", "year", "population", "unit", "wording")
 SPEAKS: Final = re.compile(r"^speaks\(__name__\)$", re.MULTILINE)
 
 

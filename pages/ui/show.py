@@ -213,7 +213,7 @@ def ratio_card(ratio: Ratio) -> None:
 
 def _drawn(ratio: Ratio) -> bool:
     """Whether there is an interval to draw: without anything old enough to count it would be 0 % to 100 %."""
-    return ratio.low is not None and round(ratio.mature_trials or 0.0, 1) > 0
+    return ratio.low is not None and round(ratio.mature_trials or 0.0) > 0
 
 
 def rate_against_benchmark(report: AnalysisReport) -> None:

@@ -94,7 +94,7 @@ def interviews(ratio: Ratio) -> tuple[str, ...]:
 
 
 def _rate(ratio: Ratio) -> str:
-    if ratio.estimate is None or not ratio.mature_trials or round(ratio.mature_trials, 1) == 0:
+    if ratio.estimate is None or not ratio.mature_trials or round(ratio.mature_trials) == 0:
         return _("No application is old enough to count yet.")
     if not ratio.successes:
         return _("There is no interview so far.")

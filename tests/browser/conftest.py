@@ -226,7 +226,7 @@ def browser() -> Iterator[BrowserContext]:
         pytest.skip(reason)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield running.new_context()
+        yield running.new_context(reduced_motion="reduce")
         running.close()
 
 
