@@ -100,7 +100,8 @@ LOOKS = range(7, 24)
 def test_the_first_place_is_calm_over_simulated_searches() -> None:
     """Of 32 weekly looks at two searches at most 4 bring another first place, and no one day does.
 
-    Without margins it was 10. docs/suggestions.md has the rates of sixty searches: 6 % of weekly looks.
+    An example that shows a loss of the margins, not a proof of the rate: without them it was 10. The two searches are
+    calm ones (another pair had 7); the rate over sixty searches, 6 % of weekly looks, is in docs/suggestions.md.
     """
     rng = np.random.default_rng(1)
     weekly, daily = [], []
