@@ -24,11 +24,13 @@ AGAIN_DAYS: Final = 14  # after a follow-up, the next one is not due before this
 class Due:
     """What is due. Numbers of open applications.
 
-    follow_up: silent for `quiet_days` or more, with no follow-up noted in the last 14 days; after_talk: the same after
+    offers: with an offer that is neither taken nor declined; follow_up: silent for `quiet_days` or more,
+    with no follow-up noted in the last 14 days; after_talk: the same after
     an answer or a talk; close: silent for `gone_days` or more, after which 1 in 20 or fewer still answer.
     this_week: applications since Monday; usual_week: mean of the 4 full weeks before, None in a younger search.
     """
 
+    offers: int
     follow_up: int
     after_talk: int
     close: int
@@ -40,7 +42,7 @@ class Due:
     @property
     def nothing(self) -> bool:
         """Whether no open application needs anything today."""
-        return not (self.follow_up or self.after_talk or self.close)
+        return not (self.offers or self.follow_up or self.after_talk or self.close)
 
 
 def due(report: AnalysisReport, followed: Mapping[str, str], as_of: date) -> Due | None:
@@ -68,6 +70,7 @@ def due(report: AnalysisReport, followed: Mapping[str, str], as_of: date) -> Due
     to_ask = (silent >= quiet) & ~to_close & ~fresh
     this_week, usual = _weeks(report.weekly)
     return Due(
+        offers=report.open_offers,
         follow_up=int((to_ask & ~answered).sum()),
         after_talk=int((to_ask & answered).sum()),
         close=int(to_close.sum()),

@@ -48,11 +48,19 @@ def ending_of(journeys: pd.DataFrame, as_of: date) -> Ending:
     >>> [ending_of(frame, datetime.date(2025, month, 1)).undecided for month in (4, 6)]
     [True, False]
     """
-    since = pd.Timestamp(as_of) - pd.Timedelta(days=UNDECIDED_DAYS)
     days = _days(journeys, as_of)
-    taken, held = (days[journeys["outcome"] == outcome] for outcome in ("accepted", "offer"))
-    held = held[held["when"].isna() | (held["when"] >= since)]
+    taken, held = days[journeys["outcome"] == "accepted"], _held(days, journeys, as_of)
     return Ending(_is_last(taken, journeys), _is_last(held, journeys))
+
+
+def open_offers(journeys: pd.DataFrame, as_of: date) -> int:
+    """How many applications have an offer that waits for an answer: neither taken nor declined, of the last 60 days."""
+    return len(_held(_days(journeys, as_of), journeys, as_of))
+
+
+def _held(days: pd.DataFrame, journeys: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    held = days[journeys["outcome"] == "offer"]
+    return held[held["when"].isna() | (held["when"] >= pd.Timestamp(as_of) - pd.Timedelta(days=UNDECIDED_DAYS))]
 
 
 def _days(journeys: pd.DataFrame, as_of: date) -> pd.DataFrame:

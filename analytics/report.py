@@ -13,6 +13,7 @@ from analytics.bottleneck import find_bottleneck
 from analytics.constants import SHRINK_APPLICATIONS
 from analytics.counts import count_aggregate, count_journeys, funnel_steps
 from analytics.delays import blended_delays, days_between
+from analytics.endings import open_offers
 from analytics.experiments import run_experiments
 from analytics.flows import empty_links, file_links, flow_links
 from analytics.forecast import forecast_from, search_state
@@ -135,6 +136,7 @@ def _journey_report(  # noqa: PLR0913, PLR0917 - passed on from the one door
         last_applied=applied.max().date() if len(applied) else None,
         cohorts=cohorts(journeys, as_of, delays.interview),
         activity=activity(journeys, as_of),
+        open_offers=open_offers(journeys, as_of),
         waiting=open_applications(
             journeys, as_of, delays, model, _interview_rate(evidence["application_to_interview"], benchmarks)
         ),

@@ -45,6 +45,21 @@ def test_each_open_application_is_due_by_its_silence(line: str, expected: tuple[
     assert result.nothing is (expected == (0, 0, 0))
 
 
+@pytest.mark.parametrize(
+    ("end", "offers"),
+    [("", 1), (f" | accepted {ago(3)}", 0), (f" | declined {ago(3)}", 0), (f" | withdrawn {ago(3)}", 0)],
+)
+def test_an_offer_is_due_until_it_is_taken_or_declined(end: str, offers: int) -> None:
+    result = found(f"A1 applied {ago(40)} | interview {ago(20)} | offer {ago(5)}{end}")
+    assert (result.offers, result.nothing) == (offers, not offers)
+    if offers:
+        assert text_today.lines(result)[0].startswith("Answer the offer that waits for you.")
+
+
+def test_an_offer_of_long_ago_is_not_waited_for() -> None:
+    assert found(f"A1 applied {ago(120)} | offer {ago(61)}\nA2 applied {ago(90)} | offer {ago(60)}").offers == 1
+
+
 @pytest.mark.parametrize(("days", "asked"), [(AGAIN_DAYS - 1, 0), (AGAIN_DAYS, 1)])
 def test_a_follow_up_is_not_asked_for_again_at_once(days: int, asked: int) -> None:
     assert found(f"A1 applied {ago(40)}", {"A1": ago(days)}).follow_up == asked
@@ -88,10 +103,11 @@ def test_each_of_many_is_counted_once_whatever_its_silence(answers: list[str]) -
 
 
 def test_the_sentences_read_well_for_one_and_for_many() -> None:
-    one = Due(1, 1, 1, 20, 67, 0, None)
+    one = Due(1, 1, 1, 1, 20, 67, 0, None)
     assert text_today.lines(one) == [
+        "Answer the offer that waits for you. Take the time to look at it well.",
         "Ask after 1 open application that answered once and then went silent for 20 days or more.",
         "Follow up on 1 open application without an answer for 20 days or more.",
         "Close 1 open application silent for 67 days or more. Few of those still answer.",
     ]
-    assert text_today.lines(Due(0, 0, 0, 20, 67, 0, None)) == [text_today.NOTHING]
+    assert text_today.lines(Due(0, 0, 0, 0, 20, 67, 0, None)) == [text_today.NOTHING]

@@ -238,6 +238,14 @@ def test_mending_leaves_well_formed_text_as_it_is(table, delimiter):
     assert is_well_formed(quoted.encode(), delimiter)
 
 
+def test_hundreds_of_thousands_of_small_tables_are_refused_at_once():
+    table = "Company | Title\n--- | ---\nAcme | Cook\n\nthen\n\n"
+    assert len(read_file((table * 300).encode(), "t.md").tables) == 300
+    for many in (301, 100_000):
+        with pytest.raises(FileUnreadableError, match="more than 300 tables"):
+            read_file((table * many).encode(), "t.md")
+
+
 @settings(max_examples=300)
 @given(st.text(st.sampled_from('ab ",;\n\\'), max_size=60), st.sampled_from(",;"))
 def test_mended_text_is_well_formed_and_keeps_its_lines(text, delimiter):

@@ -68,6 +68,7 @@ def read_file(content: bytes, name: str, *, max_rows: int = 2_000_000) -> RawFil
         raise FileUnreadableError(
             _("This file could not be read."), _("Open it in a spreadsheet program and save it as .xlsx or CSV.")
         ) from error
+    signatures.refuse_too_many(len(found.tables))
     digest = hashed.result().hexdigest()
     return RawFile(name, digest, found.container, found.tables, found.encoding, found.delimiter, found.problems)
 

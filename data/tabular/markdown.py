@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from data.plans import RawTable
 from data.tabular.noise import MOST_NOTES, more_notes, shifted_note, stray_line_note
 from data.tabular.parts import Found, text_frame, truncated
+from data.tabular.signatures import refuse_too_many
 
 if TYPE_CHECKING:
     from data.problems import ImportProblem
@@ -77,6 +78,7 @@ def _drafts(lines: list[str]) -> list[_Draft]:
             draft = _Draft(name, [split_row(lines[at])], [at + 1])
             at = _body(lines, at + 2, draft)
             drafts.append(draft)
+            refuse_too_many(len(drafts))
         else:
             at += 1
     return drafts

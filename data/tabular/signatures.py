@@ -9,6 +9,7 @@ from data.language import _, speaks
 
 ZIP: Final = b"PK\x03\x04"
 EMPTY_ZIP: Final = b"PK\x05\x06"
+MOST_TABLES: Final = 300  # in one file; a tracker has a handful
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the older Office container: .xls, .doc, and encrypted .xlsx
 _EXPORT: Final = "Export your tracker as CSV or .xlsx and choose that file."
 _PICTURE: Final = "Choose the table itself: export it as CSV or .xlsx, or copy the cells and paste them."
@@ -81,6 +82,15 @@ _IN_ZIP: Final = {  # a name inside the ZIP -> kind
     "META-INF/container.xml": "book",
     "META-INF/MANIFEST.MF": "program",
 }
+
+
+def refuse_too_many(tables: int) -> None:
+    """Raise where a file holds more tables than a tracker ever does; to look at each would take minutes."""
+    if tables > MOST_TABLES:
+        raise FileUnreadableError(
+            _("This file holds more than {most} tables.", most=MOST_TABLES),
+            _("Keep the table with your applications, and delete the others."),
+        )
 
 
 def refuse_known_kinds(content: bytes) -> None:

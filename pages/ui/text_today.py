@@ -6,7 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Final
 
 from analytics import theme
-from data.language import _, speaks
+from data.language import _, plural, speaks
 from pages.ui.text import counted
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ def lines(due: Due) -> list[str]:
         return [_(NOTHING)]
     quiet, gone = due.quiet_days, due.gone_days
     said = {
+        plural(
+            due.offers,
+            "Answer the offer that waits for you. Take the time to look at it well.",
+            "Answer the {n} offers that wait for you. Take the time to look at them well.",
+        ): due.offers,
         _(
             "Ask after {open} that answered once and then went silent for {days} days or more.",
             open=_open(due.after_talk),
