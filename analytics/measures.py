@@ -14,20 +14,32 @@ if TYPE_CHECKING:
     from analytics.results import Benchmark
     from analytics.verdicts import Judgement
 
-AGED = "Open {trials} count in part: by the share of answers that usually come by their age. So waiting is not failure."
-
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One rate. `unit`, `trial` and `success` are nouns of `wording.NOUNS`; `unknown` says what no file tells."""
+    """One rate. `counts` says of what, `aged` how open ones count; `unknown` says what no file tells.
+
+    `unit`, `trial` and `success` are nouns of `wording.NOUNS`.
+    """
 
     id: str
     label: str
-    definition: str
+    counts: str
+    aged: str
     unit: str = field(metadata=SAME)
     trial: str = field(metadata=SAME)
     success: str = field(metadata=SAME)
     unknown: str
+
+    @property
+    def definition(self) -> str:
+        """What is counted, and how open ones count."""
+        return f"{self.counts} {self.aged}"
+
+
+def _aged(trials: str) -> str:
+    share = f"Open {trials} count in part: by the share of answers that usually come by their age."
+    return f"{share} So waiting is not failure."
 
 
 MEASURES = {
@@ -37,8 +49,8 @@ MEASURES = {
             "response",
             "Applications answered",
             "Applications that got any answer from a person (a message, a test, a talk, an offer or a rejection), "
-            "divided by applications. An automatic confirmation is not an answer. "
-            + AGED.format(trials="applications"),
+            "divided by applications. An automatic confirmation is not an answer.",
+            _aged("applications"),
             "applications",
             "application",
             "answer",
@@ -48,8 +60,8 @@ MEASURES = {
             "application_to_interview",
             "Applications that led to an interview",
             "Applications with at least one talk with a person (phone screens count), divided by applications. "
-            "Tests and one-way videos are not talks. An offer without a recorded talk counts as one. "
-            + AGED.format(trials="applications"),
+            "Tests and one-way videos are not talks. An offer without a recorded talk counts as one.",
+            _aged("applications"),
             "applications",
             "application",
             "interview",
@@ -59,7 +71,8 @@ MEASURES = {
             "interview_to_offer",
             "Interview rounds that led to an offer",
             "Applications with an offer, divided by all interview rounds held. All talks for one job on one day are "
-            "one round. An offer without a recorded talk counts as one round. " + AGED.format(trials="rounds"),
+            "one round. An offer without a recorded talk counts as one round.",
+            _aged("rounds"),
             "interview rounds",
             "interview round",
             "offer",
@@ -69,7 +82,8 @@ MEASURES = {
             "process_to_offer",
             "Interviewed applications that led to an offer",
             "Applications with an offer, divided by applications with at least one interview: the same question as "
-            "rounds for each offer, counted by company. " + AGED.format(trials="ones"),
+            "rounds for each offer, counted by company.",
+            _aged("ones"),
             "interviewed applications",
             "interviewed application",
             "offer",
@@ -78,8 +92,8 @@ MEASURES = {
         Measure(
             "interviews_per_offer",
             "Interviews for one offer",
-            "Interview rounds held, divided by applications with an offer; fewer is better. "
-            + AGED.format(trials="rounds"),
+            "Interview rounds held, divided by applications with an offer; fewer is better.",
+            _aged("rounds"),
             "interview rounds",
             "interview round",
             "offer",
@@ -88,7 +102,8 @@ MEASURES = {
         Measure(
             "application_to_offer",
             "Applications that led to an offer",
-            "Applications with an offer, taken or not, divided by applications. " + AGED.format(trials="applications"),
+            "Applications with an offer, taken or not, divided by applications.",
+            _aged("applications"),
             "applications",
             "application",
             "offer",

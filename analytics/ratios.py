@@ -17,7 +17,7 @@ from analytics.intervals import jeffreys
 from analytics.measures import MEASURES, Measure, explain, explain_per_offer, explain_readings
 from analytics.results import Ratio, Verdict
 from analytics.verdicts import judge, more_needed
-from data.language import _
+from data.language import _, translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -220,7 +220,7 @@ def _ratio(measure: Measure, count: MatureCount | None, benchmark: Benchmark | N
     return Ratio(
         id=measure.id,
         label=_(measure.label),
-        definition=_(measure.definition),
+        definition=translated(measure).definition,
         unit=measure.unit,
         successes=count.successes,
         trials=count.trials,
@@ -248,7 +248,7 @@ def _unknown(measure: Measure, benchmark: Benchmark | None) -> Ratio:
     return Ratio(
         id=measure.id,
         label=_(measure.label),
-        definition=_(measure.definition),
+        definition=translated(measure).definition,
         unit=measure.unit,
         successes=None,
         trials=None,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from analytics.measures import MEASURES
 from analytics.wording import only_old
-from data.language import _
+from data.language import _, translated
 
 if TYPE_CHECKING:
     from analytics.results import AnalysisReport, FunnelStep, Ratio
@@ -49,22 +50,16 @@ def _ratio(ratio: Ratio, rules: Rules) -> Ratio:
 
 def _interviews(rules: Rules, ratio: Ratio) -> str:
     """Return what counts as an interview, and which applications count."""
-    what = _(
-        "Applications with at least one talk with a person (phone screens count), divided by applications. Tests and "
-        "one-way videos are not talks. An offer without a recorded talk counts as one."
-    )
+    measure = translated(MEASURES[INTERVIEWS])
+    what = measure.counts
     if not rules.phone_screen_counts:
         what = _(
             "Applications with at least one talk with a person (phone screens do not count, as you chose), divided by "
             "applications. Tests and one-way videos are not talks. An offer without a recorded talk counts as one."
         )
-    if rules.mature_days is not None and ratio.successes is not None:
-        return f"{what} {only_old(rules.mature_days)}"
-    aged = _(
-        "Open applications count in part: by the share of answers that usually come by their age. So waiting is not "
-        "failure."
-    )
-    return f"{what} {aged}"
+    if rules.mature_days is None or ratio.successes is None:
+        return f"{what} {measure.aged}"
+    return f"{what} {only_old(rules.mature_days)}"
 
 
 def _left_out() -> str:

@@ -1,8 +1,9 @@
 """Real servers and one real Chromium: a new tab for each test, and a new history where a test needs its own.
 
 A server runs `streamlit run app.py` as a person would, on a free port of this machine, and writes to a file (a pipe
-that nobody reads would stop it). Tests that leave the history as it was share a server: `new_tab` (empty) and
-`sample_tab` (with the sample); the others take `own`. While a test runs, the server of the next one already starts.
+that nobody reads would stop it). Tests that leave the history as it was share a server: `new_tab` (empty),
+`sample_tab` (with the sample) and `open_tab` (with the TRACKER of the module); the others take `own`. While a test
+runs, the server of the next one already starts.
 
 All tabs belong to one profile of the browser, as a person's tabs do, and a port is used again as soon as it is free:
 so Streamlit's own scripts, the same for every server, are read and compiled once and not once for each tab. What a page
@@ -272,6 +273,21 @@ def own(browser: BrowserContext, servers: Servers) -> Iterator[Own]:
     """Open tabs on a server whose history is this test's own, and empty."""
     with servers.running() as running, tabs_of(browser, running) as open_tab:
         yield Own(running, open_tab)
+
+
+@pytest.fixture(scope="module")
+def tracked(servers: Servers, request: pytest.FixtureRequest) -> Iterator[Server]:
+    """The server that the tests of one module share: its history holds the module's TRACKER, before and after each."""
+    with servers.running() as running:
+        fill(running, request.module.TRACKER)
+        yield running
+
+
+@pytest.fixture
+def open_tab(browser: BrowserContext, tracked: Server) -> Iterator[Callable[..., Tab]]:
+    """Open tabs on the history that the tests of one module share."""
+    with tabs_of(browser, tracked) as opener:
+        yield opener
 
 
 @contextmanager

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from analytics.filters import Period
 from pages.ui import session, text, text_filters
 
-from .conftest import Server, Servers, Tab, fill, tabs_of
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+    from .conftest import Tab
 
 TRACKER = b"""Company,Role,Date applied,Source,Status
 Acme,Analyst,2026-03-01,Board,Applied
@@ -22,20 +22,6 @@ Birch,Analyst,2026-03-02,Board,Applied
 Cedar,Analyst,2026-11-20,Friend,Applied
 Dune,Analyst,2026-11-01,Friend,Rejected
 """
-
-
-@pytest.fixture(scope="module")
-def tracked(servers: Servers) -> Iterator[Server]:
-    """A server whose history holds the tracker and is only looked at."""
-    with servers.running() as running:
-        fill(running, TRACKER)
-        yield running
-
-
-@pytest.fixture
-def open_tab(browser: BrowserContext, tracked: Server) -> Iterator[Callable[..., Tab]]:
-    with tabs_of(browser, tracked) as opener:
-        yield opener
 
 
 def choose(tab: Tab, key: str, option: str) -> None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from pages.ui import names, text, text_more
 
-from .conftest import Server, Servers, Tab, fill, tabs_of
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+    from .conftest import Tab
 
 TRACKER = b"""Company,Role,Date applied,Source,Status
 Acme,Analyst,2026-03-01,Board,Applied
@@ -22,20 +22,6 @@ Cedar,Analyst,2026-11-20,Friend,Applied
 Dune,Analyst,2026-09-01,Friend,Rejected
 """
 FIRST_ROW = {"x": 18, "y": 52}  # pixels: the box of the first row in the list; a row is 35 high
-
-
-@pytest.fixture(scope="module")
-def tracked(servers: Servers) -> Iterator[Server]:
-    """A server whose history holds the tracker, and is as it was after each test."""
-    with servers.running() as running:
-        fill(running, TRACKER)
-        yield running
-
-
-@pytest.fixture
-def open_tab(browser: BrowserContext, tracked: Server) -> Iterator[Callable[..., Tab]]:
-    with tabs_of(browser, tracked) as opener:
-        yield opener
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

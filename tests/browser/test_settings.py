@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from pages.ui import text, text_benchmarks, text_what_if
 
-from .conftest import Own, Server, Servers, Tab, fill, tabs_of
+from .conftest import Own, Tab, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 DAY = date(2026, 11, 22)
 # 80 applications, the oldest 8 with an interview: clearly above 2 % to 3 %, and not above 30 % to 40 %.
@@ -21,20 +21,6 @@ ROWS = [
     f"Company {n},Analyst,{DAY - timedelta(days=60 + n)},{'Interview' if n >= 72 else 'Rejected'}" for n in range(80)
 ]
 TRACKER = "\n".join(["Company,Role,Date applied,Status", *ROWS]).encode()
-
-
-@pytest.fixture(scope="module")
-def tracked(servers: Servers) -> Iterator[Server]:
-    """A server whose history holds the tracker and is only looked at."""
-    with servers.running() as running:
-        fill(running, TRACKER)
-        yield running
-
-
-@pytest.fixture
-def open_tab(browser: BrowserContext, tracked: Server) -> Iterator[Callable[..., Tab]]:
-    with tabs_of(browser, tracked) as opener:
-        yield opener
 
 
 @pytest.fixture

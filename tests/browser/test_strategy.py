@@ -6,40 +6,23 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from pages.ui import text_strategy
 
-from .conftest import Server, Servers, Tab, fill, tabs_of
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+    from .conftest import Tab
 
 TITLE = "Fit your resume and letter to each job"
 REASON = "I do this **already**"
 
 
-def tracker() -> bytes:
-    """215 applications since March, all refused, one after an interview: clearly below the benchmark."""
-    rows = ["Company,Role,Date applied,Interview date,Status"]
-    for number in range(215):
-        sent = date(2026, 3, 1) + timedelta(days=number)
-        rows.append(f"Company {number},Analyst,{sent},{sent + timedelta(days=9) if number == 7 else ''},Rejected")
-    return "\n".join(rows).encode()
-
-
-@pytest.fixture(scope="module")
-def tracked(servers: Servers) -> Iterator[Server]:
-    """A server whose history holds the tracker, and is as it was after each test."""
-    with servers.running() as running:
-        fill(running, tracker())
-        yield running
-
-
-@pytest.fixture
-def open_tab(browser: BrowserContext, tracked: Server) -> Iterator[Callable[..., Tab]]:
-    with tabs_of(browser, tracked) as opener:
-        yield opener
+# Since March all refused, one after an interview: clearly below the benchmark.
+SENT = [(number, date(2026, 3, 1) + timedelta(days=number)) for number in range(215)]
+ROWS = [f"Company {n},Analyst,{sent},{sent + timedelta(days=9) if n == 7 else ''},Rejected" for n, sent in SENT]
+TRACKER = "\n".join(["Company,Role,Date applied,Interview date,Status", *ROWS]).encode()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
