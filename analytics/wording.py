@@ -26,7 +26,6 @@ NOUNS: Final = {
     "event": "events",
     "file": "files",
     "first interview": "first interviews",
-    "full week": "full weeks",
     "interview": "interviews",
     "interview round": "interview rounds",
     "interviewed application": "interviewed applications",
@@ -35,18 +34,14 @@ NOUNS: Final = {
     "marked application": "marked applications",
     "more application": "more applications",
     "more interview": "more interviews",
-    "more interviewed application": "more interviewed applications",
-    "more reason": "more reasons",
     "no": "noes",
     "offer": "offers",
     "open application": "open applications",
     "other": "others",
     "referred application": "referred applications",
-    "rejection": "rejections",
     "remark": "remarks",
     "row": "rows",
     "test": "tests",
-    "thing": "things",
     "week": "weeks",
 }
 # Of each noun: one, many, none, the only one. The catalogues hold these forms.
@@ -113,15 +108,6 @@ def applications_a_week(pace: float) -> str:
     return _("{applications} a week", applications=counted(round(pace, 1), "application"))
 
 
-def verb(count: int, singular: str, plural: str) -> str:
-    """The form of a verb that goes with a count.
-
-    >>> verb(1, "has", "have"), verb(0, "has", "have")
-    ('has', 'have')
-    """
-    return singular if count == 1 else plural
-
-
 def capital(sentence: str) -> str:
     """The sentence with its first letter large and the rest as it is.
 
@@ -132,19 +118,19 @@ def capital(sentence: str) -> str:
 
 
 def part_of(part: int, whole: int, noun: str) -> str:
-    """A part of a whole, as the subject of a sentence in the past tense. Nothing is "none", one of one is "the only".
+    """A part of a whole, as the subject of a sentence in the past tense. Nothing of many is "none", one of one is "the only".
 
     >>> part_of(0, 12, "application"), part_of(2, 12, "application"), part_of(12, 12, "application")
     ('None of 12 applications', '2 of 12 applications', 'All 12 applications')
     >>> part_of(0, 1, "application"), part_of(1, 1, "application")
-    ('None of 1 application', 'The only application')
+    ('0 of 1 application', 'The only application')
     """
     if part == whole == 1:
         return _(FORMS[noun][-1])
     counted_whole = counted(whole, noun)
     if part == whole and whole > 0:
         return _("All {whole}", whole=counted_whole)
-    if not part:
+    if not part and whole != 1:
         return _("None of {whole}", whole=counted_whole)
     return _("{part} of {whole}", part=number(part), whole=counted_whole)
 
