@@ -62,7 +62,7 @@ def _documents(language: str) -> Mapping[str, Benchmark]:  # noqa: ARG001 - the 
             low=1 / entry["high"] if inverted else float(entry["low"]),
             high=1 / entry["low"] if inverted else float(entry["high"]),
             unit=_(entry["unit"]),
-            source=f"{entry['title']}, {entry['site']}",
+            source=f"{entry['title']}, {_(entry['site'])}",
             document=entry["document"],
             wording=_(entry["wording"]),
         )
@@ -181,7 +181,7 @@ def context_figures() -> tuple[ContextFigure, ...]:
 
 @cache
 def _context(language: str) -> tuple[ContextFigure, ...]:  # noqa: ARG001 - the words are in it
-    words = ("measure", "figure", "population", "unit")
+    words = ("measure", "figure", "year", "population", "unit")
     return tuple(
         ContextFigure(**(entry | {name: _(entry[name]) for name in words})) for entry in load("benchmarks")["context"]
     )

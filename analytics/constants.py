@@ -41,6 +41,7 @@ SILENCES_PRIOR: Final = 6.0
 GOING_QUIET: Final = 0.20
 PROBABLY_GHOSTED: Final = 0.10
 PRESUMED_GHOSTED: Final = 0.05
+EARLIEST_CLOSE_DAYS: Final = 60  # however fast others answer, no silence is presumed to be final sooner
 OWN_REPLIES_FROM: Final = 50  # applications: with fewer, silence is judged by the defaults alone
 
 # Segments: a segment is pulled toward the overall rate by this many trials, 1 / midpoint of the benchmark.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from analytics.constants import PACE_WEEKS
+from analytics.course import has_ended
 from analytics.evidence import silence_days
 from analytics.waiting import Silence
 
@@ -25,8 +27,8 @@ class Due:
     """What is due. Numbers of open applications.
 
     offers: with an offer that is neither taken nor declined; follow_up: silent for `quiet_days` or more,
-    with no follow-up noted in the last 14 days; after_talk: the same after
-    an answer or a talk; close: silent for `gone_days` or more, after which 1 in 20 or fewer still answer.
+    with no follow-up noted in the last 14 days; after_talk: the same after an answer or a talk; close: presumed to get
+    no answer (`Silence.PRESUMED`), which is silent for `gone_days` or more.
     this_week: applications since Monday; usual_week: mean of the 4 full weeks before, None in a younger search.
     """
 
@@ -48,7 +50,8 @@ class Due:
 def due(report: AnalysisReport, followed: Mapping[str, str], as_of: date) -> Due | None:
     """Count what is due on a day.
 
-    Counts: open applications of `report.waiting` whose silence is known. Each is counted once.
+    Counts: open applications of `report.waiting` whose silence is known. Each is counted once. After an offer was taken
+    nobody is asked any more.
 
     Args:
         report: the analysis as of the day.
@@ -60,14 +63,14 @@ def due(report: AnalysisReport, followed: Mapping[str, str], as_of: date) -> Due
     """
     if report.waiting is None or report.silence is None or report.is_aggregate or not report.counts.applications:
         return None
-    quiet, gone = silence_days(report.silence)
+    quiet, _ = silence_days(report.silence)
     rows = report.waiting
     answered = rows["label"] == Silence.ANSWERED
     silent = rows["days_silent"].astype("float64").where(rows["label"] != Silence.UNKNOWN)
     noted = pd.to_datetime(rows["application_id"].map(dict(followed)), errors="coerce")
     fresh = (pd.Timestamp(as_of) - noted).dt.days < AGAIN_DAYS
-    to_close = ~answered & (silent >= gone)
-    to_ask = (silent >= quiet) & ~to_close & ~fresh
+    to_close = rows["label"] == Silence.PRESUMED
+    to_ask = (silent >= quiet) & ~to_close & ~fresh & (not has_ended(report))
     this_week, usual = _weeks(report.weekly)
     return Due(
         offers=report.open_offers,
@@ -75,7 +78,7 @@ def due(report: AnalysisReport, followed: Mapping[str, str], as_of: date) -> Due
         after_talk=int((to_ask & answered).sum()),
         close=int(to_close.sum()),
         quiet_days=quiet,
-        gone_days=gone,
+        gone_days=ceil(report.silence.presumed_day),
         this_week=this_week,
         usual_week=usual,
     )

@@ -16,7 +16,6 @@ from analytics.constants import PACE_WEEKS
 from analytics.delays import REPLY_DELAY, Delays, days_between
 from analytics.endings import ending_of
 from analytics.facts import (
-    EARLIEST_CLOSE_DAYS,
     EARLIEST_NOTE_DAYS,
     FRESH_DAYS,
     RECENT_DAYS,
@@ -156,8 +155,7 @@ def _silence(journeys: pd.DataFrame, model: SilenceModel, as_of: date) -> Silenc
 def silence_days(model: SilenceModel) -> tuple[int, int]:
     """Whole days of silence after which it is time to ask, and to close."""
     quiet = max(EARLIEST_NOTE_DAYS, ceil(model.quiet_day))
-    least = EARLIEST_CLOSE_DAYS if model.own_days is None else quiet
-    return quiet, max(least, ceil(model.presumed_day))
+    return quiet, max(quiet, ceil(model.presumed_day))
 
 
 def _rejections(rejected: pd.Series, applied: pd.Series, as_of: date) -> Rejections:

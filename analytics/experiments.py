@@ -44,8 +44,8 @@ DRY_SPELL: Final = (
     "provisional: in such cases about 1 in 5 is false."
 )
 HOW_LONG: Final = (
-    "Small changes take long to see. To tell 2 % from 4 % takes about 900 applications before and after. Only large "
-    "gains, three to five times as many interviews, show within 100 to 300."
+    "Small changes take long to see. To tell 2 % from 4 % takes about 900 applications before the change and 900 "
+    "since. Only large gains, three to five times as many interviews, show with 100 to 300 in each of the two times."
 )
 
 

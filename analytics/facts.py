@@ -10,7 +10,6 @@ from typing import Final
 
 ROUTINE_WEEKS: Final = 8  # full weeks that are looked at for gaps
 EARLIEST_NOTE_DAYS: Final = 14  # however fast others answer, nobody is asked to follow up sooner
-EARLIEST_CLOSE_DAYS: Final = 60
 RECENT_DAYS: Final = 14
 THANKS_DAYS: Final = 2  # a thank-you note is due within two days of the talk
 FRESH_DAYS: Final = 21  # people who met someone three weeks ago still remember how it went

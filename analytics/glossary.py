@@ -11,8 +11,6 @@ from typing import Final
 
 from data.language import speaks
 
-DOCS: Final = "docs/statistics.md"
-
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -39,20 +37,20 @@ GLOSSARY: Final = {
             "Applications by how far they came. Rejected, withdrawn, no answer and open are where each one stands now. "
             "Answers, interviews and offers are what was ever reached. All talks for one job on one day are one "
             "interview round. What a file cannot say is unknown, not zero.",
-            "own counting rules",
+            "Rebound's own counting rules",
             "funnel",
             "applications; talks in interview rounds",
-            "Rows that an import set aside. Tests and one-way videos are no talks.",
+            "Rows that an import set aside. Tests and one-way videos are not talks.",
         ),
         Definition(
             "weekly",
             "Your weeks",
-            "Applications sent, first interviews and offers by the week of their day, Monday to Sunday. What has no "
-            "date is left out. Of what has only a month, applications are spread evenly over it.",
-            "own counting rules",
+            "Applications sent, first interviews and offers, each in the week of its day. A week runs from Monday to "
+            "Sunday. Applications of which only the month is known are spread evenly over it.",
+            "Rebound's own counting rules",
             "trends",
             "applications, first interviews and offers a week",
-            "Whatever has no date.",
+            "Everything that has no date.",
         ),
         Definition(
             "rolling",
@@ -89,7 +87,7 @@ GLOSSARY: Final = {
             "silence",
             "Chance that an answer still comes",
             "Of all applications a share is ever answered. The longer the silence, the more of those answers would "
-            "have come by now. What is left is the chance. It changes no rate and no count.",
+            "have come by now. The chance is what is left of that share. It changes no rate and no count.",
             "Bayes' rule on a log-normal delay",
             "waiting",
             "a chance for each open application",
@@ -98,9 +96,10 @@ GLOSSARY: Final = {
         Definition(
             "segments",
             "Groups of applications",
-            "Each group against all the others, by its own applications old enough to count. The adjusted rate is "
-            "pulled toward your overall rate by 40 applications' worth (12 interviews' worth). A group is marked only "
-            "if chance is an unlikely reason, with all the groups that were looked at in mind.",
+            "Each group against all the others, by its own applications old enough to count. A small group says "
+            "little. So its adjusted rate is moved toward your overall rate, as if it held 40 more applications (12 "
+            "more interviews) of the usual kind. A group is marked only if chance alone would seldom explain it. The "
+            "more groups there are, the stricter that is.",
             "Fisher's exact test; Benjamini and Hochberg (1995) at 10 %",
             "compare",
             "applications or interview rounds of one group",
@@ -109,9 +108,10 @@ GLOSSARY: Final = {
         Definition(
             "bottleneck",
             "Step that costs most offers",
-            "Offers are a product of the steps, so only the distance to a range can tell which step to work on. A step "
-            "is named where that is at least 70 % sure and worth at least a quarter more offers.",
-            "posterior shortfall in log points; thresholds by simulation (docs/simulations.md)",
+            "Every offer has to pass each step, so only the distance to its range can tell which step to work on. A "
+            "step is named if it is at least 70 % sure that it falls short most. Coming up to its range must also be "
+            "worth at least a quarter more offers.",
+            "posterior shortfall in log points; thresholds by simulation",
             "funnel",
             "offers",
             "Steps your files say nothing about.",
@@ -119,9 +119,10 @@ GLOSSARY: Final = {
         Definition(
             "forecast",
             "Weeks to an offer",
-            "The chance of an offer by each week, from your present pace, from both rates with all that is not known "
-            "about them, and from what is open. A range, never a date: the coming weeks are taken to be like the past.",
-            "Poisson applications, beta posteriors, log-normal delays; coverage in docs/simulations.md",
+            "The chance of an offer by each week. It goes by your present pace, by both of your rates and how sure "
+            "they are, and by what is open. It is a range, never a date: the coming weeks are taken to be like the "
+            "past.",
+            "Poisson applications, beta posteriors, log-normal delays; coverage checked by simulation",
             "overview",
             "weeks",
             "All that is not in your list, such as the season or the job market.",
@@ -129,10 +130,10 @@ GLOSSARY: Final = {
         Definition(
             "experiments",
             "Before and after a change",
-            "Applications sent after a change against those sent before, both by their age. Both rates are pulled "
-            "toward your own common rate by 160 applications' worth (48 interviews' worth). It needs 95 % to say that "
-            "a change worked, and it does not say why.",
-            "probability that one beta posterior exceeds another; weekly looks in docs/simulations.md",
+            "Applications sent after a change against those sent before, both by their age. Both rates start from "
+            "your own common rate, as if 160 applications (48 interviews) had shown it before. So a little luck is not "
+            "enough. Rebound says that a change worked if it is at least 95 % sure. It does not say why.",
+            "probability that one beta posterior exceeds another; weekly looks tested by simulation",
             "experiments",
             "applications or interview rounds of one period",
             "Those that have no date.",

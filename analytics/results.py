@@ -138,6 +138,7 @@ class Suggestion:
     checklist: tuple[str, ...] = ()  # to tick off while doing it
     evidence: dict[str, float | int | str | None] = field(default_factory=dict)
     priority: float = 0.0
+    tier: int = 0  # what called for it: a value of analytics.triggers.Tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,7 @@ def _suggestion(strategy: Strategy, found: Finding, place: int) -> Suggestion:
         checklist=strategy.checklist,
         evidence=dict(found.evidence),
         priority=float(found.tier + found.boost) - place / 100,
+        tier=found.tier,
     )
 
 

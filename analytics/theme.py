@@ -9,7 +9,7 @@ tests/test_charts.py). No meaning is carried by colour alone: words stand beside
 from __future__ import annotations
 
 from html import escape
-from math import ceil
+from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
@@ -55,11 +55,12 @@ GRID: Final = "rgba(121, 145, 170, 0.25)"
 # checks that the replacement still happens.
 INK: Final = "#000037"
 SMALL: Final = {"size": 13, "color": INK}
-# Formats for what Plotly writes itself (d3-format and d3-time-format): whole numbers, days and months as in sentences.
-HOVER_COUNT: Final = ",.0f"
-DAY_TICKS: Final = "%-d %b\n%Y"
-MONTH_TICKS: Final = "%b\n%Y"
+HOVER_COUNT: Final = ",.0f"  # format for what Plotly writes itself (d3-format): whole numbers as in sentences
+DAY_TICKS: Final = "MMMd"  # the parts of a date that are named below an axis, as a skeleton of CLDR
+MONTH_TICKS: Final = "MMM"
 MOST_TICKS: Final = 6  # days or months named below an axis, as many as fit on a phone
+MOST_STEPS: Final = 6  # steps of an axis of numbers
+HALF_DAY_WORDS: Final = 26  # pixels: room for half of "22 Nov" at the ends of an axis; Plotly drops what is cut
 
 
 def faded(colour: str, share: float) -> str:
@@ -156,47 +157,64 @@ def sortable_months(values: pd.Series) -> pd.Series:
 
 def percent_axis(figure: go.Figure, top: float) -> None:
     """Let the vertical axis run from zero to `top` percent, at most to 100."""
-    figure.update_yaxes(
-        range=[0, min(top, 100.0)],
-        ticksuffix=" %",
-        nticks=6,
-        gridcolor=GRID,
-        zeroline=False,
-        tickfont=SMALL,
-        automargin=True,
-        fixedrange=True,
-    )
+    figure.update_yaxes(**from_zero(min(top, 100.0), " %"), automargin=True)
 
 
 def rate_axis(figure: go.Figure, top: float, suffix: str = " %") -> None:
     """Let the horizontal axis run from zero to `top`, in percent or, without a suffix, in numbers."""
-    figure.update_xaxes(
-        range=[0, top],
-        ticksuffix=suffix,
-        nticks=5,
-        showgrid=True,
-        gridcolor=GRID,
-        zeroline=False,
-        tickfont=SMALL,
-        fixedrange=True,
-    )
+    figure.update_xaxes(**from_zero(top, suffix))
+
+
+def from_zero(top: float, suffix: str = "", *, least: float = 0.0) -> dict[str, Any]:
+    """Return an axis from zero to `top` with round numbers at least `least` apart, each with `suffix`."""
+    places = steps(top, least=least)
+    return {
+        "range": [0, top],
+        "tickvals": places,
+        "ticktext": [language.figure(f"{place:,}") + suffix for place in places],
+        "showgrid": True,
+        "gridcolor": GRID,
+        "zeroline": False,
+        "tickfont": SMALL,
+        "fixedrange": True,
+    }
+
+
+def steps(top: float, *, least: float = 0.0) -> list[float]:
+    """Return round numbers from zero to `top`, few enough for a phone and at least `least` apart.
+
+    >>> steps(9.6), steps(0.5), steps(2.3, least=1)
+    ([0, 2, 4, 6, 8], [0, 0.1, 0.2, 0.3, 0.4, 0.5], [0, 1, 2])
+    """
+    wanted = max(top / MOST_STEPS, least)
+    power = 10.0 ** floor(log10(wanted))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= wanted * (1 - 1e-9))
+    places = [round(number * step, 12) for number in range(floor(top / step + 1e-9) + 1)]
+    return [int(place) if place == int(place) else place for place in places]
 
 
 def time_axis(figure: go.Figure, ticks: str, named: Iterable[pd.Timestamp] | None = None) -> None:
-    """Let the horizontal axis be time, with few enough ticks for a phone.
+    """Let the horizontal axis be time, with few enough ticks for a phone, the latest day or month among them.
+
+    Plotly knows the months in English only, repeats "Nov" on an axis of a few days and leaves out the latest week.
 
     Args:
-        figure: with everything drawn; ticks in other languages than English are chosen by what is there.
+        figure: with everything drawn.
         ticks: DAY_TICKS or MONTH_TICKS.
-        named: days to name; otherwise some of those drawn.
+        named: the days that may be named; otherwise those drawn.
     """
-    figure.update_xaxes(showgrid=False, tickformat=ticks, nticks=MOST_TICKS, tickfont=SMALL, fixedrange=True)
-    chosen = None if named is None else list(named)
-    if not _english():  # Plotly knows the months in English only
-        chosen = _some(_drawn(figure), ticks) if chosen is None else chosen
-        figure.update_xaxes(ticktext=_tick_texts(chosen, ticks))
-    if chosen is not None:
-        figure.update_xaxes(tickvals=chosen)
+    days = _drawn(figure) if named is None else pd.Series(list(named))
+    chosen = _some(days, ticks)
+    figure.update_xaxes(
+        showgrid=False, tickvals=chosen, ticktext=_tick_texts(chosen, ticks), tickfont=SMALL, fixedrange=True
+    )
+
+
+def room_for_weeks(figure: go.Figure, days: pd.Series, least: int) -> None:
+    """Leave room for at least so many weeks from the first day on: one or two would fill the width like a wall."""
+    half, first = pd.Timedelta(days=3.5), days.min()
+    if days.max() - first < pd.Timedelta(weeks=least - 1):
+        figure.update_xaxes(range=[first - half, first + pd.Timedelta(weeks=least - 1) + half])
 
 
 def _drawn(figure: go.Figure) -> pd.Series:
@@ -205,20 +223,26 @@ def _drawn(figure: go.Figure) -> pd.Series:
 
 
 def _some(days: pd.Series, ticks: str) -> list[pd.Timestamp]:
-    """Return Mondays, or first days of a month, between the first and the last day; few enough for a phone."""
-    steps = pd.date_range(days.min(), days.max(), freq="MS" if ticks == MONTH_TICKS else "W-MON")
-    found = steps if len(steps) else pd.DatetimeIndex([days.min()])
-    return list(found[:: ceil(len(found) / MOST_TICKS)])
+    """Return some of the days, or of the first days of a month between the first and the last; counted from the end."""
+    each = pd.DatetimeIndex(days.drop_duplicates()).sort_values()
+    firsts = pd.date_range(each[0], each[-1], freq="MS") if ticks == MONTH_TICKS else each
+    found = firsts if len(firsts) else each[:1]
+    return list(found[:: -ceil(len(found) / MOST_TICKS)][::-1])
 
 
 def _tick_texts(days: list[pd.Timestamp], ticks: str) -> list[str]:
-    """Return the words below the ticks, with the year where it begins or changes, as Plotly writes it in English."""
-    parts = "MMM" if ticks == MONTH_TICKS else "MMMd"
+    """Return the words below the ticks, with the year where it begins or changes."""
     years = [None, *(day.year for day in days)]
     return [
-        language.dated(day, parts) + (f"<br>{day.year}" if day.year != before else "")
+        _tick_text(day, ticks) + (f"<br>{day.year}" if day.year != before else "")
         for day, before in zip(days, years, strict=False)
     ]
+
+
+def _tick_text(day: pd.Timestamp, ticks: str) -> str:
+    if not _english():
+        return language.dated(day, ticks)
+    return f"{day:%b}" if ticks == MONTH_TICKS else f"{day.day} {day:%b}"
 
 
 def plain(words: str) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.constants import (
+    EARLIEST_CLOSE_DAYS,
     GOING_QUIET,
     INCIDENCE_DAYS,
     OWN_REPLIES_FROM,
@@ -63,8 +64,9 @@ class SilenceModel:
     """What is assumed about answers: `share` of applications are ever answered, after `delay`.
 
     is_default: too few applications to learn from, so that the defaults of `analytics.constants` are used.
-    quiet_day, probably_day, presumed_day: days of silence at which the labels change. own_days: the day from which the
-    person presumes that no answer comes; presumed_day is then the same, whatever the chance.
+    quiet_day, probably_day, presumed_day: days of silence at which the labels change. From presumed_day on an
+    application is presumed to get no answer, and may be closed: one rule for every screen. own_days: the day from which
+    the person presumes so; presumed_day is then the same, whatever the chance.
     """
 
     share: float
@@ -198,6 +200,7 @@ def silence_model(count: MatureCount | None, delay: Delay, own_days: int | None 
 
     Source:
         share = (4 + replies) / (10 + max(replies, sum F_R(age))); calibration by simulation (docs/statistics.md).
+        presumed_day: a chance of 5 %, and never before day 60.
 
     >>> model = silence_model(None, Delay(9, 1.1))
     >>> model.share, round(model.quiet_day, 2), round(model.presumed_day, 2)
@@ -209,7 +212,7 @@ def silence_model(count: MatureCount | None, delay: Delay, own_days: int | None 
     quiet, probably, presumed = (
         days_until_chance(chance, share, used) for chance in (GOING_QUIET, PROBABLY_GHOSTED, PRESUMED_GHOSTED)
     )
-    presumed = presumed if own_days is None else float(own_days)
+    presumed = max(float(EARLIEST_CLOSE_DAYS), presumed) if own_days is None else float(own_days)
     return SilenceModel(share, used, not own, quiet, probably, presumed, own_days)
 
 
@@ -251,39 +254,55 @@ def open_applications(
         at most P(reply still).
     """
     still = journeys[journeys["outcome"] == "open"]
-    interviewed, answered = still["reached_interview"].astype(bool), still["reached_answer"].astype(bool)
-    state = pd.Series("silent", still.index).mask(answered, "answered").mask(interviewed, "interviewed")
-    silent = ~answered & ~interviewed & still["knows_answers"].astype(bool)
-    sent = pd.Series(last_days(still["applied_date"], month_only(still, "applied"), as_of), still.index)
-    since = sent.where(~(answered | interviewed), still["last_event_date"].astype(sent.dtype))
-    days = days_between(since, as_of)
-    waited = days.where(silent & (days >= 0))
-    reply = pd.Series(chance_of_reply(waited, model.share, model.delay), still.index)
-    unseen = 1 - model.share * model.delay.cdf(waited)
-    interview = np.minimum(interview_rate * (1 - delays.interview.cdf(waited)) / unseen, reply)
-    labels = [
-        _label(chance, day, model.own_days, talked=talked)
-        for chance, day, talked in zip(reply, days, answered | interviewed, strict=True)
-    ]
+    state = _states(still)
+    days = days_between(_silent_since(still, state, as_of), as_of)
+    waited = days.where((state == "silent") & still["knows_answers"].astype(bool) & (days >= 0))
+    reply, interview = _chances(waited, delays, model, interview_rate)
     frame = still.assign(
         state=state,
         days_silent=days.clip(lower=0).astype("Int64"),
         chance_reply=reply.astype("Float64"),
         chance_interview=interview.astype("Float64"),
-        label=pd.Series(labels, still.index, dtype="str"),
+        label=_labels(reply, days, state, model),
     )
     order = ["chance_interview", "days_silent", "application_id"]
     return frame.sort_values(order, ascending=[False, True, True])[list(WAITING_COLUMNS)].reset_index(drop=True)
 
 
-def _label(chance: float, days: float, own_days: int | None, *, talked: bool) -> str:
-    if talked:
-        return Silence.ANSWERED.value
+def _states(still: pd.DataFrame) -> pd.Series:
+    """How far each open application came: silent, answered or interviewed."""
+    interviewed, answered = still["reached_interview"].astype(bool), still["reached_answer"].astype(bool)
+    return pd.Series("silent", still.index).mask(answered, "answered").mask(interviewed, "interviewed")
+
+
+def _silent_since(still: pd.DataFrame, state: pd.Series, as_of: date) -> pd.Series:
+    """The day of each application or, once answered, of its last event."""
+    sent = pd.Series(last_days(still["applied_date"], month_only(still, "applied"), as_of), still.index)
+    return sent.where(state == "silent", still["last_event_date"].astype(sent.dtype))
+
+
+def _chances(
+    waited: pd.Series, delays: Delays, model: SilenceModel, interview_rate: float
+) -> tuple[pd.Series, pd.Series]:
+    """The chance of an answer and of an interview after so many days of silence; NaN where those are NaN."""
+    reply = pd.Series(chance_of_reply(waited, model.share, model.delay), waited.index)
+    unseen = 1 - model.share * model.delay.cdf(waited)
+    interview = interview_rate * (1 - delays.interview.cdf(waited)) / unseen
+    return reply, pd.Series(np.minimum(interview, reply), waited.index)
+
+
+def _labels(reply: pd.Series, days: pd.Series, state: pd.Series, model: SilenceModel) -> pd.Series:
+    labels = [
+        Silence.ANSWERED.value if reached != "silent" else _label(chance, day, model.presumed_day)
+        for chance, day, reached in zip(reply, days, state, strict=True)
+    ]
+    return pd.Series(labels, reply.index, dtype="str")
+
+
+def _label(chance: float, days: float, presumed_day: float) -> str:
     if np.isnan(chance):
         return Silence.UNKNOWN.value
-    if own_days is None:
-        return label_of(chance).value
-    if days >= own_days:
+    if days >= presumed_day:
         return Silence.PRESUMED.value
     by_chance = label_of(chance)
     return (Silence.PROBABLY if by_chance is Silence.PRESUMED else by_chance).value

@@ -118,7 +118,9 @@ def capital(sentence: str) -> str:
 
 
 def part_of(part: int, whole: int, noun: str) -> str:
-    """A part of a whole, as the subject of a sentence in the past tense. Nothing of many is "none", one of one is "the only".
+    """A part of a whole, as the subject of a sentence in the past tense.
+
+    Nothing of many is "none", one of one is "the only".
 
     >>> part_of(0, 12, "application"), part_of(2, 12, "application"), part_of(12, 12, "application")
     ('None of 12 applications', '2 of 12 applications', 'All 12 applications')

@@ -1,4 +1,4 @@
-"""Changes of strategy that a person tries: started, ended with the answer of that day and a note, reopened, deleted.
+"""Changes of strategy that a person tries: started, changed, ended with an answer and a note, reopened, deleted.
 
 Each is a row of its own, so that what two tabs do to different ones never meets; of two that do the same thing to one,
 the second is told that it is done already.
@@ -31,13 +31,23 @@ _DELETE: Final = "DELETE FROM experiments WHERE experiment_id = $experiment_id::
 _END: Final = """
     UPDATE experiments
     SET note = $note, last_day = $last_day, answered_on = $answered_on, answer = $answer, sentence = $sentence,
-        decision = $decision
+        decision = $decision, counts = $counts::DOUBLE[]
     WHERE experiment_id = $experiment_id::UUID AND last_day IS NULL
 """
 _REOPEN: Final = """
     UPDATE experiments
-    SET last_day = NULL, answered_on = NULL, answer = NULL, sentence = NULL, decision = NULL
+    SET last_day = NULL, answered_on = NULL, answer = NULL, sentence = NULL, decision = NULL, counts = NULL
     WHERE experiment_id = $experiment_id::UUID AND last_day IS NOT NULL
+"""
+_CHANGE: Final = """
+    UPDATE experiments
+    SET name = $name, details = $details, start_date = $start::DATE
+    WHERE experiment_id = $experiment_id::UUID AND (start_date = $start::DATE OR last_day IS NULL) AND NOT EXISTS (
+        SELECT 1
+        FROM experiments AS other
+        WHERE other.experiment_id <> $experiment_id::UUID
+            AND lower(other.name) = lower($name) AND other.start_date = $start::DATE AND other.measure = $measure
+    )
 """
 
 
@@ -51,13 +61,18 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How an experiment ended: its last day, and the answer as it was on the day it was kept."""
+    """How an experiment ended: its last day, and the answer as it was on the day it was kept.
+
+    sentence: the answer in the language of that day. counts: what it was worked out from, so that it can be said in
+    another one: successes, trials and aged trials before, then the same since; empty where there was nothing to count.
+    """
 
     last_day: date
     answered_on: date
     answer: str  # value of `analytics.experiments.Answer`
     sentence: str
     decision: Decision = Decision.OPEN
+    counts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +123,7 @@ def start(store: Store, idea: Idea, *, started_at: datetime, is_sample: bool = F
     Raises:
         ReboundError: there is no name or no day, or there is such an experiment already; the text says what to do.
     """
-    name = _sound_name(idea.name)
-    if idea.start is None:
-        raise ReboundError(
-            _("The experiment has no first day yet."), _("Choose the day from which you do it differently.")
-        )
+    name, first = _sound_name(idea.name), _sound_day(idea.start)
     if idea.measure not in MEASURES:
         raise ValueError(f"{idea.measure!r} is no measure of an experiment")
     new = Experiment(
@@ -122,14 +133,50 @@ def start(store: Store, idea: Idea, *, started_at: datetime, is_sample: bool = F
         details=idea.details.strip(),
         measure=idea.measure,
         strategy=idea.strategy,
-        start=idea.start,
+        start=first,
         is_sample=is_sample,
     )
     if not store.change(_ADD, _row(new)):
-        raise ReboundError(
-            _("An experiment with this name, day and measure is there already."), _("Give this one another name.")
-        )
+        raise _taken()
     return new
+
+
+def change(store: Store, experiment_id: str, *, name: str, details: str, start: date | None) -> Experiment | None:
+    """Give an experiment another name, other words or another first day, and return it as it was before.
+
+    None where it is gone, or ended in the meantime: nothing was changed. The first day of one that has ended stays,
+    because its kept answer was worked out with it.
+
+    Raises:
+        ReboundError: as for `start`, or another first day for one that has ended.
+    """
+    sound, first = _sound_name(name), _sound_day(start)
+    known = _one(store, experiment_id)
+    if known is None:
+        return None
+    if known.ending is not None and first != known.start:
+        raise ReboundError(_("Its answer was worked out with the first day it has."), _("Reopen it to change the day."))
+    row = _row(replace(known, name=sound, details=details.strip(), start=first))
+    names = ("experiment_id", "name", "details", "start", "measure")
+    if store.change(_CHANGE, {each: row[each] for each in names}):
+        return known
+    if _one(store, experiment_id) == known:
+        raise _taken()
+    return None
+
+
+def _taken() -> ReboundError:
+    return ReboundError(
+        _("An experiment with this name, day and measure is there already."), _("Give this one another name.")
+    )
+
+
+def _sound_day(chosen: date | None) -> date:
+    if chosen is None:
+        raise ReboundError(
+            _("The experiment has no first day yet."), _("Choose the day from which you do it differently.")
+        )
+    return chosen
 
 
 def _sound_name(written: str) -> str:
@@ -156,7 +203,7 @@ def end(store: Store, experiment_id: str, ending: Ending, note: str = "") -> boo
     if ending.last_day < known.start:
         raise ReboundError(_("The last day lies before the first one."), _("Choose a day from the first one on."))
     row = _row(replace(known, ending=ending, note=note.strip()))
-    names = ("experiment_id", "note", "last_day", "answered_on", "answer", "sentence", "decision")
+    names = ("experiment_id", "note", "last_day", "answered_on", "answer", "sentence", "decision", "counts")
     return store.change(_END, {name: row[name] for name in names}) == 1
 
 
@@ -201,8 +248,11 @@ def from_text(text: str) -> Experiment:
 
 
 def _of(row: Mapping[str, Any]) -> Experiment:
-    ended = {field.name: row[field.name] for field in fields(Ending)}
-    ending = None if ended["last_day"] is None else Ending(**ended | {"decision": Decision(ended["decision"])})
+    ended: dict[str, Any] = {field.name: row.get(field.name) for field in fields(Ending)}
+    ending = None
+    if ended["last_day"] is not None:
+        kept = {"decision": Decision(ended["decision"]), "counts": tuple(ended["counts"] or ())}
+        ending = Ending(**ended | kept)
     return Experiment(**{name: row[name] for name in _NAMES}, ending=ending)
 
 

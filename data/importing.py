@@ -74,7 +74,7 @@ def read_tracker(
     tell(_accounted_for(done, parsed.rows), 0.9)
     reading = _reading(raw, context, parsed, notes)
     if parsed.aggregate is None and not parsed.accepted and not reading.blocked:
-        raise _nothing(reading)
+        raise NotATrackerError(*parsed.refusal, reading) if parsed.refusal else _nothing(reading)
     message = _refused(parsed, answers)
     if message:
         unused = replace(parsed, accepted=0, merged=0, set_aside=parsed.rows, aggregate=None, flows=None)

@@ -24,7 +24,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 ENGLISH: Final = "en"
@@ -86,6 +86,20 @@ def dated(value: date, parts: str) -> str:
     from babel.dates import format_skeleton  # noqa: PLC0415 - English has formats of its own
 
     return str(format_skeleton(parts, value, locale=_chosen))
+
+
+def said_now(words: str, among: Iterable[str]) -> str:
+    """Return one of the messages `among`, in whichever language it is said, in the chosen one; other words stay.
+
+    >>> said_now("Letzte 90 Tage", ["Last 90 days", "Any time"]), said_now("anything else", [])
+    ('Last 90 days', 'anything else')
+    """
+    known = list(among)
+    for language in (_chosen, *LANGUAGES):
+        for message in known:
+            if _catalogue(language).gettext(message) == words:
+                return _(message)
+    return words
 
 
 def speaks(name: str) -> None:

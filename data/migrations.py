@@ -45,7 +45,7 @@ def read_sql(name: str) -> str:
     return (resources.files("data") / "sql" / f"{name}.sql").read_text("utf-8")
 
 
-_NAMES: Final = ("001_history", "002_decisions", "003_experiments")
+_NAMES: Final = ("001_history", "002_decisions", "003_experiments", "004_kept_counts")
 MIGRATIONS: Final = tuple(Migration(name, read_sql(name)) for name in _NAMES)
 
 

@@ -80,6 +80,18 @@ class TestCalendarPicture:
             [1, 0, 0],
         ]
 
+    def test_the_latest_weeks_alone_and_what_is_left_out(self) -> None:
+        report = report_of(sent("2026-11-01", "2026-11-03", "2026-11-18"))
+        picture = calendar_picture(report, weeks=2)
+        assert picture.title == "You applied on 1 of the last 14 days"
+        assert "Days before 9 Nov 2026 are not drawn." in picture.note
+        assert "are not drawn" not in calendar_picture(report).note
+
+    def test_two_weeks_are_no_wall(self) -> None:
+        axis = calendar_picture(report_of(sent("2026-11-16"))).figure.layout.xaxis
+        assert pd.Timestamp(axis.range[1]) - pd.Timestamp(axis.range[0]) == pd.Timedelta(weeks=12)
+        assert axis.ticktext == ("Nov<br>2026",)
+
     @pytest.mark.parametrize("text", [sent(), sent(None), sent("2025-01-01")])
     def test_without_recent_dates_it_says_so(self, text: str) -> None:
         assert "No application of the last 26 weeks" in calendar_picture(report_of(text)).alt
@@ -112,6 +124,29 @@ class TestCohortsPicture:
         assert len(picture.table) == MOST_MONTHS
         assert "3 older months not drawn" in picture.note
 
-    @pytest.mark.parametrize("text", [sent(), sent(None), sent("2026-11-22")])
+    @pytest.mark.parametrize(("weeks", "months"), [(12, 3), (26, 6), (52, 12), (None, MOST_MONTHS)])
+    def test_it_goes_back_as_far_as_the_weeks_asked_for(self, weeks: int | None, months: int) -> None:
+        days = [f"{2024 + place // 12}-{1 + place % 12:02}-03" for place in range(MOST_MONTHS + 3)]
+        assert len(cohorts_picture(report_of(sent(*days)), weeks).table) == months
+
+    def test_a_month_hardly_old_enough_has_no_dot(self) -> None:
+        """One application of the day before counts as a few hundredths of one: that is no rate of 0 % yet."""
+        text = self.TWO_MONTHS.split("\nN0")[0] + "\nN1 applied 2026-11-21"
+        picture = cohorts_picture(report_of(text))
+        assert [len(trace.x) for trace in picture.figure.data] == [1]
+        assert picture.table["Applications"].tolist() == ["1", "20"]
+
+    def test_where_no_month_is_settled_the_title_says_so(self) -> None:
+        text = "\n".join(f"N{place} applied 2026-10-{10 + place}" for place in range(9))
+        assert cohorts_picture(report_of(text)).title.endswith("no month is settled yet")
+
+    def test_every_dot_is_on_the_axis_and_a_few_do_not_flatten_the_others(self) -> None:
+        text = self.TWO_MONTHS + "\n" + "\n".join(f"L{place} applied 2026-09-0{1 + place}" for place in range(2))
+        picture = cohorts_picture(report_of(text))
+        top = picture.figure.layout.yaxis.range[1]
+        assert max(y for trace in picture.figure.data for y in trace.y) < top < 60
+        assert "goes on beyond it" in picture.note
+
+    @pytest.mark.parametrize("text", [sent(), sent(None), sent("2026-11-22"), sent("2026-11-21")])
     def test_without_an_aged_application_it_says_so(self, text: str) -> None:
         assert "No month has dated applications" in cohorts_picture(report_of(text)).alt

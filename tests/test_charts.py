@@ -16,10 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import theme
-from analytics.charts.funnel import expected_words, funnel_picture
+from analytics.charts.close_up import expected_words
+from analytics.charts.funnel import funnel_picture
 from analytics.charts.interval import interval_picture, range_words
 from analytics.charts.picture import wrapped
-from analytics.charts.sankey import flow_picture, grouped
+from analytics.charts.sankey import PAD_SHARE, flow_picture, grouped
 from analytics.charts.trends import rolling_picture, weekly_picture
 from analytics.results import AnalysisReport, Benchmark, Counts, FunnelStep, Ratio, Verdict
 
@@ -165,12 +166,12 @@ def sentences(figure: go.Figure) -> list[str]:
 
 
 class TestFunnel:
-    def test_counts_share_and_benchmark_stand_in_the_labels(self) -> None:
+    def test_counts_and_share_stand_in_the_labels(self) -> None:
         labels = funnel_picture(report_of()).figure.layout.yaxis.ticktext
         assert labels == (
             "<b>Applications</b><br>1,000",
             "<b>Answered</b><br>300 · 30 %",
-            "<b>Interviewed</b><br>60 · 6 %<br><i>benchmark: 20 to 29<br>interviews expected</i>",
+            "<b>Interviewed</b><br>60 · 6 %",
             "<b>Offers</b><br>5 · 0.5 %",
             "<b>Accepted</b><br>1 · 0.1 %",
         )
@@ -209,22 +210,70 @@ class TestFunnel:
         ratio = replace(INTERVIEWED, mature_trials=aged)
         assert expected_words(report_of(ratios={"application_to_interview": ratio})) == words
 
-    def test_the_benchmark_marks_lie_at_half_the_expected_number_on_both_sides(self) -> None:
-        shapes = funnel_picture(report_of()).figure.layout.shapes
-        ends = [pytest.approx((side * 980.4 * 0.02, side * 980.4 * 0.03)) for side in (-0.5, 0.5)]
-        assert [(shape.x0, shape.x1) for shape in shapes] == ends
+    def test_no_mark_lies_on_the_bars_of_the_funnel(self) -> None:
+        """One application in fifty is a bar of a few pixels: the benchmark and the interval would hide it."""
+        figure = funnel_picture(report_of()).figure
+        assert [trace.type for trace in figure.data if trace.xaxis is None] == ["funnel"]
+        assert all("2" in f"{mark.xref} {mark.yref}" for mark in (*figure.layout.shapes, *figure.layout.annotations))
+        lower, upper = figure.layout.yaxis2.domain, figure.layout.yaxis.domain
+        assert lower[1] < upper[0]
 
-    def test_whiskers_span_the_interval_around_both_edges_of_the_bar(self) -> None:
-        whiskers = funnel_picture(report_of()).figure.data[1]
-        low, high = 0.0493 * 980.4 / 2, 0.0747 * 980.4 / 2
-        assert whiskers.x == (-30, 30)
-        assert (whiskers.x[1] - whiskers.error_x.arrayminus[1], whiskers.x[1] + whiskers.error_x.array[1]) == (
-            pytest.approx((low, high))
+    def test_the_interviewed_are_drawn_again_on_a_scale_of_their_own(self) -> None:
+        figure = funnel_picture(report_of()).figure
+        _funnel, bar, whisker = figure.data
+        band, low, high = figure.layout.shapes[0], 0.0493 * 980.4, 0.0747 * 980.4
+        assert (bar.x, figure.layout.yaxis2.ticktext) == ((60,), ("<b>Interviewed</b><br>seen closer",))
+        assert (band.x0, band.x1) == pytest.approx((980.4 * 0.02, 980.4 * 0.03))
+        error = whisker.error_x
+        assert (60 - error.arrayminus[0], 60 + error.array[0]) == pytest.approx((low, high))
+        assert sentences(figure) == ["benchmark 20 to 29"]
+        assert figure.layout.xaxis2.range == pytest.approx((0, high * 1.12))
+        assert figure.layout.xaxis2.ticktext == ("0", "20", "40", "60", "80")
+        assert "60 of 1,000" in bar.hovertemplate
+        assert "48 to 73 interviews" in bar.hovertemplate
+        assert "benchmark 20 to 29" in bar.hovertemplate
+
+    @given(
+        sent=st.integers(2, 5000),
+        share=st.floats(0, 1),
+        aged=st.floats(0.5, 1),
+        width=st.floats(0, 0.5),
+        own=st.booleans(),
+    )
+    def test_every_mark_of_the_closer_look_is_on_its_axis_and_counts_whole_applications(
+        self, *, sent: int, share: float, aged: float, width: float, own: bool
+    ) -> None:
+        hits, mature = round(sent * share), max(sent * aged, round(sent * share))
+        rate = hits / mature
+        ratio = replace(
+            INTERVIEWED,
+            successes=hits,
+            trials=sent,
+            mature_trials=mature,
+            estimate=rate,
+            low=max(0.0, rate - width),
+            high=min(1.0, rate + width),
+            benchmark=replace(RANGE, own=own),
         )
-        assert (whiskers.x[0] - whiskers.error_x.arrayminus[0], whiskers.x[0] + whiskers.error_x.array[0]) == (
-            pytest.approx((-high, -low))
-        )
-        assert "48 to 73 interviews" in whiskers.hovertemplate
+        picture = funnel_picture(report_of(f"{sent} {sent} {hits} 0 0", ratios={"application_to_interview": ratio}))
+        _low, end = picture.figure.layout.xaxis2.range
+        _funnel, bar, whisker = picture.figure.data
+        ends = [
+            bar.x[0],
+            whisker.x[0] + whisker.error_x.array[0],
+            *(shape.x1 for shape in picture.figure.layout.shapes),
+        ]
+        assert max(ends) < end
+        assert all(float(tick.replace(",", "")).is_integer() for tick in picture.figure.layout.xaxis2.ticktext)
+        assert ("Shaded" in picture.note) == bool(picture.figure.layout.shapes)
+        assert ("your own range" in picture.note) == own
+
+    def test_less_than_one_expected_interview_is_said_and_not_drawn(self) -> None:
+        few = replace(INTERVIEWED, successes=2, trials=5, mature_trials=4.6, estimate=2 / 4.6, low=0.14, high=0.77)
+        picture = funnel_picture(report_of("5 4 2 1 0", ratios={"application_to_interview": few}))
+        assert picture.figure.layout.shapes == ()
+        assert "fewer than 1 interview would be expected so far" in picture.note
+        assert "Shaded" not in picture.note
 
     def test_a_bar_that_counts_more_than_the_rate_is_not_compared_with_it(self) -> None:
         """A person can have old applications counted only; the bar counts all."""
@@ -232,17 +281,30 @@ class TestFunnel:
         picture = funnel_picture(report_of(ratios={"application_to_interview": old_only}))
         assert (picture.figure.layout.shapes, len(picture.figure.data), "expected" in picture.alt) == ((), 1, False)
 
+    def test_none_old_enough_is_said_and_no_mark_is_named(self) -> None:
+        young = replace(INTERVIEWED, successes=0, mature_trials=0.3, estimate=0.0, low=0.0, high=0.99)
+        picture = funnel_picture(report_of("40 0 0 0 0", ratios={"application_to_interview": young}))
+        assert (len(picture.figure.data), "Line with ends" in picture.note) == (1, False)
+        assert "No application is old enough to count yet." in picture.note
+
     def test_the_steps_run_from_top_to_bottom(self) -> None:
-        assert funnel_picture(report_of()).figure.layout.yaxis.autorange == "reversed"
+        assert funnel_picture(report_of()).figure.layout.yaxis.range == (4.5, -0.5)
+
+    def test_what_joins_two_steps_does_not_run_to_zero_at_one_that_is_unknown(self) -> None:
+        bars = funnel_picture(report_of("50 ? 7 1 ?")).figure.data[0]
+        assert (bars.y, bars.x) == (("applications", "interviewed", "offers"), (50, 7, 1))
 
     def test_without_benchmark_nothing_is_marked(self) -> None:
         picture = funnel_picture(report_of(ratios={}))
-        assert (picture.figure.layout.shapes, "benchmark" in picture.alt) == ((), False)
+        assert (picture.figure.layout.shapes, len(picture.figure.data)) == ((), 1)
+        assert "benchmark" not in f"{picture.alt} {picture.note}"
 
     def test_one_application_has_a_sentence_of_its_own_and_no_marks(self) -> None:
         assert funnel_picture(report_of("1 0 0 0 0")).title == "Your one application has not led to an interview yet"
         assert funnel_picture(report_of("1 1 1 0 0")).title == "Your one application has led to an interview"
-        assert funnel_picture(report_of("1 1 1 0 0")).figure.layout.shapes == ()
+        picture = funnel_picture(report_of("1 1 1 0 0"))
+        assert (picture.figure.layout.shapes, len(picture.figure.data)) == ((), 1)
+        assert "interval" not in picture.note
 
     def test_no_applications_give_a_sentence(self) -> None:
         picture = funnel_picture(report_of("0 0 0 0 0"))
@@ -266,8 +328,21 @@ class TestInterval:
         figure = interval_picture(PER_OFFER).figure
         assert len(figure.data) == 1
         assert figure.data[0].x == (3.1, figure.layout.xaxis.range[1])
-        assert figure.layout.xaxis.ticksuffix == ""
         assert range_words(PER_OFFER) == "3.1 or more"
+
+    @pytest.mark.parametrize(
+        ("successes", "aged", "counts"),
+        [(60, 980.4, "60 of 980"), (2, 6.4, "2 of 6.4"), (2, 16.2, "2 of 16"), (0, 6.4, "0 of 6"), (5, 6.0, "5 of 6")],
+    )
+    def test_the_counts_give_the_figure_beside_them(self, successes: int, aged: float, counts: str) -> None:
+        """2 of 6 would be 33 % where 31 % is printed."""
+        ratio = replace(INTERVIEWED, successes=successes, mature_trials=aged, estimate=successes / aged)
+        assert counts in interval_picture(ratio).figure.data[1].hovertemplate
+
+    def test_an_axis_of_numbers_has_round_ticks_in_the_unit(self) -> None:
+        axis = interval_picture(INTERVIEWED).figure.layout.xaxis
+        assert axis.ticktext == ("0 %", "2 %", "4 %", "6 %", "8 %")
+        assert interval_picture(PER_OFFER).figure.layout.xaxis.ticktext == ("0", "5", "10", "15")
 
     def test_text_alternative_has_the_numbers(self) -> None:
         assert interval_picture(INTERVIEWED).alt == (
@@ -338,6 +413,15 @@ class TestFlows:
         Offer -> Declined by you: 2 declined
     """
 
+    FEW = """
+        Applications -> Rejected: 2 rejected
+        Applications -> No answer yet: 1 waiting
+        Applications -> Interview: 2 stage
+        Interview -> Waiting after an interview: 1 waiting
+        Interview -> Offer: 1 stage
+        Offer -> Offer open: 1 offer
+    """
+
     def test_small_ends_of_one_kind_are_drawn_as_one_and_no_application_is_lost(self) -> None:
         flows = flows_of(self.SMALL)
         together = grouped(flows)
@@ -361,6 +445,17 @@ class TestFlows:
         rows = [sankey.node.y[target] for target in sankey.link.target]
         assert rows == sorted(rows)
         assert list(sankey.node.y) == sorted(sankey.node.y)
+
+    @pytest.mark.parametrize("flows", ["SMALL", "FEW"])
+    def test_no_step_reaches_below_the_picture(self, flows: str) -> None:
+        """Of five applications an interview is a third of the picture tall; its middle cannot stand at the edge."""
+        node = flow_picture(report_of(flows=flows_of(getattr(self, flows)))).figure.data[0].node
+        counts = [int(words(label).rpartition(":")[2].replace(",", "")) for label in node.label]
+        ends = sum(count for count, x in zip(counts, node.x, strict=True) if x > 0.9)
+        tall = [(1 - PAD_SHARE) * count / ends for count in counts]
+        steps = [place for place, x in enumerate(node.x) if 0.01 < x < 0.9]
+        assert steps
+        assert all(node.y[place] + tall[place] / 2 <= 1 for place in steps)
 
     def test_names_of_the_file_are_not_markup(self) -> None:
         flows = flows_of("Sent -> <b>Nope</b> & co: 3 unknown")
@@ -441,14 +536,53 @@ class TestTrends:
         assert picture.table["First interviews"].tolist() == ["unknown"] * 3
         assert "First interviews: your files do not say" in sentences(picture.figure)
 
+    def test_a_count_with_nothing_in_it_has_words_and_no_empty_frame(self) -> None:
+        weekly = weekly_of(WEEKS).assign(interviews=0)
+        picture = weekly_picture(report_of("32 9 0 1 0", weekly=weekly))
+        assert sentences(picture.figure) == ["Applications", "First interviews: none so far", "Offers"]
+        layout = picture.figure.layout
+        heights = [axis.domain[1] - axis.domain[0] for axis in (layout.yaxis, layout.yaxis2, layout.yaxis3)]
+        assert heights[1] < heights[0] / 20
+        assert (layout.yaxis2.visible, layout.yaxis.visible) == (False, None)
+
+    @pytest.mark.parametrize(
+        ("offers", "dated", "words"),
+        [
+            (0, [0, 0, 0], "Offers: none so far"),
+            (1, [1, 0, 0], "Offers: none in these weeks"),
+            (2, [1, 0, 0], "Offers: none with a known date in these weeks"),
+            (4, [0, 0, 0], "Offers: none with a known date in these weeks"),
+        ],
+    )
+    def test_an_offer_without_a_date_is_not_called_none(self, offers: int, dated: list[int], words: str) -> None:
+        weekly = weekly_of(WEEKS).assign(offers=dated)
+        picture = weekly_picture(report_of(f"32 9 3 {offers} 0", weekly=weekly), weeks=2)
+        assert sentences(picture.figure)[2] == words
+
+    def test_weeks_with_nothing_at_all_are_a_sentence(self) -> None:
+        nothing = weekly_of(WEEKS).assign(applications=0, interviews=0, offers=0)
+        picture = weekly_picture(report_of(weekly=nothing))
+        assert sentences(picture.figure) == ["Nothing is recorded in these weeks."]
+
+    def test_one_week_is_no_wall(self) -> None:
+        axis = weekly_picture(report_of(weekly=weekly_of(WEEKS).head(1))).figure.layout.xaxis
+        assert pd.Timestamp(axis.range[1]) - pd.Timestamp(axis.range[0]) == pd.Timedelta(weeks=8)
+
+    def test_there_is_room_for_the_name_of_the_latest_week(self) -> None:
+        """Plotly leaves out a name that would be cut: on a phone, the latest week had none."""
+        for picture in (weekly_picture(report_of()), rolling_picture(report_of())):
+            assert picture.figure.layout.margin.r >= theme.HALF_DAY_WORDS
+            assert picture.figure.layout.xaxis.ticktext[-1].startswith(("16 Mar", "22 Mar"))
+
     def test_no_weeks_give_a_sentence(self) -> None:
         assert "No dates are known" in sentences(weekly_picture(report_of(weekly=weekly_of(WEEKS).head(0))).figure)[0]
 
     def test_rolling_line_band_and_benchmark(self) -> None:
         figure = rolling_picture(report_of()).figure
-        high, low, line = figure.data
+        band, line = figure.data
         assert list(line.y) == pytest.approx([0, 10, 12])
-        assert (list(low.y)[-1], list(high.y)[-1]) == pytest.approx((4.6, 25))
+        assert list(band.y) == pytest.approx([30, 33, 25, 4.6, 1.8, 0])
+        assert band.fill == "toself"
         assert (figure.layout.shapes[0].y0, figure.layout.shapes[0].y1) == (2, 3)
 
     def test_rolling_finding_has_counts(self) -> None:
@@ -457,11 +591,39 @@ class TestTrends:
         )
 
     def test_days_that_cannot_be_judged_leave_a_gap(self) -> None:
+        """A band drawn across it would say what nobody knows; one day alone is a dot with a bar."""
         rolling = rolling_of(ROLLING)
         rolling.loc[1, ["estimate", "low", "high"]] = float("nan")
         picture = rolling_picture(report_of(rolling=rolling))
-        assert picture.figure.data[2].connectgaps is None
+        assert [trace.mode for trace in picture.figure.data] == ["lines", "markers"] * 2
+        assert [len(set(trace.x)) for trace in picture.figure.data] == [1] * 4
+        assert [trace.fill for trace in picture.figure.data] == [None] * 4
         assert len(picture.table) == 2
+        assert "Gap: fewer than 5 old enough to count." in picture.note
+        assert "Gap" not in rolling_picture(report_of()).note
+
+    def test_a_window_of_a_few_has_no_rate(self) -> None:
+        """One application of yesterday: "0 %, probably up to 90 %" looks like a finding and is none."""
+        rolling = rolling_of(ROLLING)
+        rolling["mature_trials"] = [5.0, 10.0, 4.9]
+        picture = rolling_picture(report_of(rolling=rolling))
+        assert picture.title.startswith("In the 8 weeks to 15 Mar 2026, 1 of 10")
+        few = rolling_picture(report_of(rolling=rolling.assign(mature_trials=4.9)))
+        late = rolling_picture(report_of(rolling=rolling.assign(mature_trials=[4.9, 10.0, 10.0])))
+        assert pd.Timestamp(late.figure.layout.xaxis.tickvals[0]) == pd.Timestamp("2026-03-15")
+        assert sentences(few.figure) == [
+            "Too few dated applications to draw a line yet. It takes 5 of 8 weeks, old enough to count."
+        ]
+        assert (len(few.figure.data), few.table.empty) == (0, True)
+
+    def test_what_is_cut_at_the_upper_edge_is_said(self) -> None:
+        tall = rolling_of(ROLLING).assign(high=[0.99, 0.1, 0.1])
+        assert "goes on beyond it" in rolling_picture(report_of(rolling=tall)).note
+        assert "goes on beyond it" not in rolling_picture(report_of(rolling=tall.assign(high=0.2))).note
+
+    def test_every_chart_shows_the_weeks_asked_for(self) -> None:
+        assert len(rolling_picture(report_of(), weeks=2).table) == 2
+        assert len(rolling_picture(report_of()).table) == 3
 
     def test_rolling_without_a_judged_day_gives_a_sentence(self) -> None:
         rolling = rolling_of(ROLLING).assign(estimate=float("nan"))
@@ -508,6 +670,25 @@ class TestTheme:
         """Distance in CIELAB; about 2.3 is just seen, 10 is seen at a glance. Both pages use the same colours."""
         apart = [seen(MEANINGS[name], sight) for name in (one, other)]
         assert math.dist(*apart) >= 10
+
+    @given(top=st.floats(0.001, 1e6), least=st.sampled_from([0.0, 1.0]))
+    def test_ticks_are_round_few_and_never_repeat(self, top: float, least: float) -> None:
+        axis = theme.from_zero(top, least=least)
+        places, words = axis["tickvals"], axis["ticktext"]
+        assert places[0] == 0
+        assert places[-1] <= top * (1 + 1e-9)
+        assert len(set(words)) == len(words) <= theme.MOST_STEPS + 1
+        assert len(words) > 1 or top < least
+
+    def test_months_and_days_below_an_axis_never_repeat(self) -> None:
+        """Plotly writes "Nov, Nov, Nov" below two weeks."""
+        figure = theme.blank_figure(100)
+        figure.add_bar(x=pd.date_range("2026-11-09", periods=14), y=[1] * 14)
+        theme.time_axis(figure, theme.MONTH_TICKS)
+        assert figure.layout.xaxis.ticktext == ("Nov<br>2026",)
+        theme.time_axis(figure, theme.DAY_TICKS)
+        assert figure.layout.xaxis.ticktext[0] == "10 Nov<br>2026"
+        assert figure.layout.xaxis.ticktext[-1] == "22 Nov"
 
     def test_long_text_is_broken_into_lines(self) -> None:
         assert wrapped("one two three four", width=8) == "one two<br>three<br>four"

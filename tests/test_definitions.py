@@ -13,6 +13,8 @@ from reading_level import grade
 from streamlit.testing.v1 import AppTest
 
 from analytics.benchmarks import document_benchmarks
+from analytics.course import course_of
+from analytics.decided import Sorted
 from analytics.glossary import GLOSSARY
 from analytics.measures import MEASURES
 from analytics.report import build_report
@@ -21,7 +23,7 @@ from analytics.waiting import Silence
 from data import preferences
 from data.schema import Stage
 from data.store import Store
-from pages.ui import definitions, entry, first, text, text_definitions, text_first
+from pages.ui import definitions, entry, first, text, text_brief, text_definitions, text_first
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
@@ -154,6 +156,14 @@ class TestDefinitions:
         assert text_definitions.NONE in words(fine(app))
         assert not app.subheader
 
+    def test_what_all_of_a_section_share_is_said_once(self) -> None:
+        app = visit("definitions")
+        for shared in (text_definitions.rate_leaves_out(), text_definitions.verdict_method()):
+            assert words(app).count(plain(shared)) == 1
+        assert "docs/" not in words(app)
+        app.text_input[0].set_value("Presumed no answer").run()
+        assert words(fine(app)).count(plain(text_definitions.silence_method())) == 1
+
     def test_an_address_names_one_and_leads_back_to_all(self) -> None:
         app = AppTest.from_file(APP, default_timeout=60).run()
         app.query_params["measure"] = "interviews_per_offer"
@@ -235,7 +245,9 @@ class TestFirstReading:
 
 def told(table: str, step: int, **plan: object) -> str:
     made = report(table, **plan)
-    return " ".join(text_first.body(step, made, made.suggestions))
+    answer = course_of(made, Sorted(made.suggestions, (), {}))
+    change = text_brief.change(answer, made.ratios["application_to_interview"])
+    return " ".join(text_first.body(step, made, change))
 
 
 ONE = "A1 applied 2026-11-20"
@@ -292,6 +304,7 @@ class TestItsWords:
             *RULES,
             *(meaning for _, _, meaning, _, _ in text_definitions.words()),
             text_definitions.INTRO,
+            text_definitions.FURTHER,
             text_definitions.NONE,
             text_definitions.rate_leaves_out(),
             *(each.leaves_out for each in GLOSSARY.values()),

@@ -9,6 +9,7 @@ from builders import journeys_of, key_of
 
 from analytics.due import AGAIN_DAYS, Due, due
 from analytics.report import build_report
+from analytics.waiting import Silence
 from pages.ui import text_today
 
 SUNDAY = date(2026, 11, 22)
@@ -56,6 +57,13 @@ def test_an_offer_is_due_until_it_is_taken_or_declined(end: str, offers: int) ->
         assert text_today.lines(result)[0].startswith("Answer the offer that waits for you.")
 
 
+def test_after_an_offer_was_taken_nobody_is_asked_any_more() -> None:
+    taken = f"A1 applied {ago(40)} | interview {ago(20)} | offer {ago(8)} | accepted {ago(3)}"
+    others = f"A2 applied {ago(42)}\nA3 applied {ago(90)}\nA4 applied {ago(80)} | interview {ago(50)}"
+    result = found(f"{taken}\n{others}")
+    assert (result.follow_up, result.after_talk, result.close) == (0, 0, 1)
+
+
 def test_an_offer_of_long_ago_is_not_waited_for() -> None:
     assert found(f"A1 applied {ago(120)} | offer {ago(61)}\nA2 applied {ago(90)} | offer {ago(60)}").offers == 1
 
@@ -83,6 +91,20 @@ def test_totals_and_an_empty_history_have_nothing_due() -> None:
     assert due(build_report(empty, as_of=SUNDAY, aggregate=totals), {}, SUNDAY) is None
 
 
+@pytest.mark.parametrize("own_days", [None, 7, 45, 120])
+@pytest.mark.parametrize("delay", [2, 40])
+def test_what_can_be_closed_is_what_waiting_presumes_unanswered(own_days: int | None, delay: int) -> None:
+    """However fast others answer, and whatever day the person chose: one rule, one count, each counted once."""
+    answered = [f"C{place} applied {ago(150)} | rejected {ago(150 - delay)}" for place in range(30)]
+    lines = [f"A{days} applied {ago(days)}" for days in range(200)]
+    report = build_report(journeys_of("\n".join(lines + answered), SUNDAY), as_of=SUNDAY, silence_days=own_days)
+    result = due(report, {}, SUNDAY)
+    assert result is not None
+    assert report.waiting is not None
+    assert result.close == (report.waiting["label"] == Silence.PRESUMED).sum() == 200 - result.gone_days
+    assert result.follow_up == max(0, result.gone_days - result.quiet_days)
+
+
 @pytest.mark.parametrize(
     "answers",
     [
@@ -108,6 +130,19 @@ def test_the_sentences_read_well_for_one_and_for_many() -> None:
         "Answer the offer that waits for you. Take the time to look at it well.",
         "Ask after 1 open application that answered once and then went silent for 20 days or more.",
         "Follow up on 1 open application without an answer for 20 days or more.",
-        "Close 1 open application silent for 67 days or more. Few of those still answer.",
+        (
+            "1 open application is presumed to get no answer, after 67 days of silence or more. "
+            "You can close it with one click or leave it open: nothing is lost."
+        ),
     ]
     assert text_today.lines(Due(0, 0, 0, 0, 20, 67, 0, None)) == [text_today.NOTHING]
+    assert text_today.lines(Due(0, 80, 0, 865, 20, 67, 0, None)) == [
+        (
+            "Follow up on 80 open applications without an answer for 20 days or more. "
+            "Start with the one or two you want most. The rest can wait."
+        ),
+        (
+            "865 open applications are presumed to get no answer, after 67 days of silence or more. "
+            "You can close them with one click or leave them open: nothing is lost."
+        ),
+    ]

@@ -65,7 +65,7 @@ SAYS = {
     "no dates": [
         ("overview", "4 applications have no date: counted in the totals, left out of the trends."),
         ("overview", "your pace is not known"),
-        ("waiting", "Not known"),
+        ("waiting", "where too little is known"),
     ],
     "one undated stage": [("overview", "1"), ("funnel", "2 applications"), ("waiting", "had an answer")],
     "future dates": [("overview", "2 applications"), ("waiting", "2 applications are open")],

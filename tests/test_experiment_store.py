@@ -19,7 +19,8 @@ from data.store import Store
 
 NOW = datetime(2026, 3, 1, 9, 30)  # noqa: DTZ001 - the store keeps local wall-clock time
 IDEA = Idea("New resume", "application_to_interview", date(2026, 3, 1), "Three lines on top", "tailoring")
-ENDING = Ending(date(2026, 5, 1), date(2026, 5, 3), "cant_tell", "It is too early.", Decision.KEEP)
+COUNTS = (2.0, 200.0, 200.0, 1.0, 30.0, 12.5)
+ENDING = Ending(date(2026, 5, 1), date(2026, 5, 3), "cant_tell", "It is too early.", Decision.KEEP, COUNTS)
 NASTY = "'; DROP TABLE experiments; -- ** <b> $a$ \n \0 =1+1"
 
 
@@ -247,3 +248,66 @@ def test_whatever_is_done_only_the_one_meant_changes(actions) -> None:
                 model[number] = "runs" if bin_[number].ending is None else "ended"
         seen = {each.name: "runs" if each.ending is None else "ended" for each in stored.experiments(store)}
         assert seen == {f"n{number}": state for number, state in model.items()}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"name": "Shorter resume"}, {"start": date(2026, 2, 1)}, {"details": "Two lines"}, {"name": "NEW  RESUME "}],
+)
+def test_changed_and_changed_back(store, change) -> None:
+    was = begun(store)
+    now = {"name": was.name, "details": was.details, "start": was.start} | change
+    assert stored.change(store, was.experiment_id, **now) == was
+    clean = {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in change.items()}
+    assert stored.experiments(store) == (replace(was, **clean),)
+    stored.change(store, was.experiment_id, name=was.name, details=was.details, start=was.start)
+    assert stored.experiments(store) == (was,)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"name": " "}, "no name yet"),
+        ({"name": "x" * 81}, "too long by 1 letter"),
+        ({"start": None}, "no first day yet"),
+        ({"name": "other", "start": date(2026, 4, 1)}, "is there already"),
+    ],
+)
+def test_what_an_experiment_cannot_become_is_a_sentence_and_changes_nothing(store, change, said) -> None:
+    one, _ = begun(store), begun(store, name="Other", start=date(2026, 4, 1))
+    before = stored.experiments(store)
+    with pytest.raises(ReboundError, match=said) as caught:
+        stored.change(store, one.experiment_id, **{"name": one.name, "details": "", "start": one.start} | change)
+    assert caught.value.hint
+    assert stored.experiments(store) == before
+
+
+def test_one_that_ended_keeps_its_first_day_and_may_get_another_name(store) -> None:
+    one = begun(store)
+    stored.end(store, one.experiment_id, ENDING, "Warm")
+    with pytest.raises(ReboundError, match="worked out with the first day"):
+        stored.change(store, one.experiment_id, name="N", details="", start=date(2026, 2, 1))
+    stored.change(store, one.experiment_id, name="N", details="", start=one.start)
+    assert stored.experiments(store) == (replace(one, name="N", details="", ending=ENDING, note="Warm"),)
+
+
+def test_one_that_is_gone_cannot_be_changed(store) -> None:
+    one = begun(store)
+    stored.delete(store, one.experiment_id)
+    assert stored.change(store, one.experiment_id, name="N", details="", start=one.start) is None
+    assert names(store) == []
+
+
+def test_one_that_another_window_ends_or_deletes_meanwhile_is_not_changed(store, monkeypatch) -> None:
+    """Between the look at the experiment and the writing lies a moment in which another window may act."""
+    one = begun(store)
+    write = store.change
+
+    def ended_first(statement: str, values: dict[str, object]) -> int:
+        monkeypatch.undo()
+        stored.end(store, one.experiment_id, ENDING)
+        return write(statement, values)
+
+    monkeypatch.setattr(store, "change", ended_first)
+    assert stored.change(store, one.experiment_id, name="N", details="", start=date(2026, 2, 1)) is None
+    assert stored.experiments(store) == (replace(one, ending=ENDING),)

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 import streamlit as st
-from test_views import filled, press, visit, words
+from streamlit.testing.v1 import AppTest
+from test_views import APP, filled, press, visit, words
 
 from analytics.filters import Period
+from data import preferences
+from data.store import Store
 from pages.ui import entry, session, text, text_filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from streamlit.testing.v1 import AppTest
 
 pytestmark = pytest.mark.no_cover  # pages: what they call is covered by tests of its own
 
@@ -89,3 +90,38 @@ def test_a_page_without_a_filter_sees_the_whole_history() -> None:
     app.switch_page("pages/views/imports.py").run()
     assert "12 applications" in words(app)
     assert text.PAGES["import"][0] in words(app)
+
+
+def opened_at(language: str, **address: str) -> AppTest:
+    """Open the Overview of a history in one language at an address that was saved in another."""
+    with Store.open(entry.database()) as store:
+        preferences.change(store, language=language)
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params.update(address)
+    app.run()
+    assert not app.exception, [failure.value for failure in app.exception]
+    return app
+
+
+@pytest.mark.parametrize(
+    ("language", "saved"),
+    [("de", "Last 90 days"), ("de", "Letzte 90 Tage"), ("en", "Letzte 90 Tage"), ("en", "Last 90 days")],
+)
+def test_a_saved_address_opens_in_every_language(language: str, saved: str) -> None:
+    filled(TWO_SEARCHES)
+    app = opened_at(language, period=saved)
+    assert app.selectbox(key=session.PERIOD).value == str(Period.QUARTER)
+    assert app.query_params["period"] == {"de": "Letzte 90 Tage", "en": "Last 90 days"}[language]
+
+
+@pytest.mark.parametrize("saved", ["1: Jan 2025", "1: Jan. 2025", "1: Dec 2024 to Jan 2025"])
+def test_a_search_in_a_saved_address_is_known_by_its_number(saved: str) -> None:
+    """Its months are words of one language, and change while the search goes on."""
+    filled(TWO_SEARCHES)
+    assert opened_at("de", search=saved).selectbox(key=session.CAMPAIGN).value == 1
+
+
+def test_what_an_address_says_and_nobody_knows_is_passed_over() -> None:
+    filled(TWO_SEARCHES)
+    app = opened_at("en", period="Letztes Jahrhundert", search="9", source="Nobody")
+    assert [box.value for box in app.selectbox] == [str(Period.ALL), None, None]

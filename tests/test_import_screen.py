@@ -306,7 +306,7 @@ class TestWhichTable:
         app.radio[0].set_value("Jobs").run()
         assert (figures(sound(app))["New applications"], app.radio[0].value) == ("2", "Jobs")
         app.radio[0].set_value("Notes").run()
-        assert text_import.REFUSED in words(sound(app)) or text.ANSWER_FIRST in words(app)
+        assert text_import.REFUSED in words(sound(app)) or text_import.COLUMNS_UNKNOWN in words(app)
         app.radio[0].set_value("*").run()
         assert figures(sound(app))["Rows read"] == "4"
 
@@ -639,3 +639,25 @@ class TestWords:
     )
     def test_title_of_the_rows(self, numbers: tuple[int, int, int, int], title: str) -> None:
         assert text_import.rows_title(*numbers) == title
+
+
+class TestWhatIsNotRead:
+    LANES = b"Applied,Interview,Offer\nAlder,Cedar,Elm\nDahlia,Hazel,\n"
+    SHOPPING = b"Item,Price,Number\nMilk,1.20,2\nBread,2.10,1\n"
+
+    def test_a_board_is_named_with_what_to_do_and_nothing_is_asked(self) -> None:
+        app = drop("board.csv", self.LANES)
+        assert "a board with a column for each stage: “Applied”, “Interview”, “Offer”." in words(app)
+        assert "Rebound reads one application per row." in words(app)
+        assert not app.warning
+        assert text.CONFIRM not in [button.label for button in app.button]
+
+    def test_unknown_columns_are_said_before_the_first_is_asked(self) -> None:
+        app = drop("list.csv", self.SHOPPING)
+        assert [box.value for box in app.warning] == [text_import.COLUMNS_UNKNOWN]
+        assert "What does the column “Item” hold?" in " ".join(box.label for box in app.selectbox)
+        assert grade(text_import.COLUMNS_UNKNOWN) <= 9
+
+    def test_among_several_files_it_says_that_its_columns_are_not_understood(self) -> None:
+        app = drop_all({"list.csv": self.SHOPPING, "mine.csv": TRACKER})
+        assert text_import.COLUMNS_UNKNOWN_SHORT in " ".join(app.radio[0].proto.captions)

@@ -61,7 +61,7 @@ class TestGerman:
         theme.time_axis(figure, theme.MONTH_TICKS)
         assert list(figure.layout.xaxis.ticktext) == ["Jan<br>2025"]
         theme.time_axis(figure, theme.DAY_TICKS)
-        assert list(figure.layout.xaxis.ticktext)[:2] == ["2. Dez.<br>2024", "16. Dez."]
+        assert list(figure.layout.xaxis.ticktext)[:2] == ["9. Dez.<br>2024", "23. Dez."]
         assert len(figure.layout.xaxis.tickvals) == len(figure.layout.xaxis.ticktext) <= theme.MOST_TICKS
 
     def test_an_axis_within_a_month_names_its_day(self) -> None:

@@ -15,7 +15,8 @@ from reading_level import grade
 from streamlit.testing.v1 import AppTest
 
 from analytics.benchmarks import context_figures
-from data import preferences
+from analytics.waiting import Silence
+from data import language, preferences
 from data.store import Store
 from pages.ui import entry, text, text_benchmarks, text_what_if
 
@@ -94,6 +95,7 @@ class TestWhatIf:
         assert [box.value for box in app.selectbox if box.key in {"a_from", "b_from"}] == ["own", "high"]
         assert dots(app) == [20, 20]
         assert "No rate is fixed: both keep the uncertainty of your own numbers." in words(app)
+        assert words(app).count("(80 % range:") == 2  # once for each rate, not once for each scenario
         assert "Fixed: an interview rate of 3 % and 10 interviews for one offer." in words(app)
         assert text_what_if.CHANGED not in words(app)
         table = app.table[0].value
@@ -123,6 +125,36 @@ class TestWhatIf:
         filled(SEARCH.replace("| referral=yes", "").replace("| referral=no", ""))
         assert len(visit("what_if").get("button_group")[1].options) == 2
 
+    @pytest.mark.parametrize(("sent", "said"), [(25, "6.2"), (3, "0.8"), (2, "0.5")])
+    def test_slider_sentence_and_assumption_say_the_same_pace(self, sent: int, said: str) -> None:
+        """25, 3 and 2 applications in the four full weeks before Monday 16 November."""
+        days = [1 + round(27 * number / (sent - 1)) for number in range(sent)]
+        filled("\n".join(f"A{day} applied {date(2026, 11, 16) - timedelta(days=day)}" for day in days))
+        app = visit("what_if")
+        assert [str(app.slider(key=f"{letter}_pace").value) for letter in "ab"] == [said, said]
+        assert f"Applications a week: {said}, the mean of your last weeks (at most 4)." in words(app)
+        assert f"Pace: {said} applications a week" in words(app)
+
+    def test_a_pace_beyond_the_slider_makes_it_longer(self) -> None:
+        filled("\n".join(f"A{number} applied {DAY - timedelta(days=7 + number % 28)}" for number in range(300)))
+        app = visit("what_if")
+        assert f"Applications a week: {app.slider(key='a_pace').value:g}," in words(app)
+        assert (app.slider(key="a_pace").value, app.slider(key="a_pace").max) == (75.0, 80.0)
+
+    def test_what_both_scenarios_assume_is_said_once(self) -> None:
+        filled(SEARCH)
+        said = words(visit("what_if"))
+        assert said.count("The coming weeks are like the past ones") == 1
+        assert f"**{text_what_if.IN_BOTH}**" in said
+        assert said.count("Rates start from the benchmark") == 1  # of A alone: B fixes both rates
+        assert said.index("**A**") < said.index("Rates start from") < said.index("**B**")
+
+    def test_one_application_says_what_its_numbers_rest_on(self) -> None:
+        filled("A1 applied 2026-09-12")
+        said = words(visit("what_if"))
+        assert "It rests on no interviews from about 1 application old enough to count, and on the benchmark." in said
+        assert "Nothing of your own counts here yet, so it goes by the benchmark." in said
+
     def test_after_an_offer_it_says_so_and_can_go_on(self) -> None:
         filled(OFFER)
         app = visit("what_if")
@@ -142,7 +174,7 @@ class TestWhatIf:
     def test_totals_need_a_pace_and_say_so(self) -> None:
         filled("", aggregate={"applications": 100, "interviewed": 5, "offers": 0})
         app = visit("what_if")
-        assert text_what_if.PACE_UNKNOWN in words(app)
+        assert "Applications a week: not known. Both scenarios begin with 10." in words(app)
         assert dots(app) == [20, 20]
 
     def test_totals_without_interviews_are_a_sentence(self) -> None:
@@ -226,13 +258,14 @@ class TestRules:
         app.toggle(key="silence_days-on").set_value(True).run()
         app.number_input(key="silence_days-days").set_value(20).run()
         fine(app)
-        said = words(visit("waiting"))
-        assert "Presumed no answer 34" in said
-        assert "Presumed no answer: from day 20, as you chose." in said
+        app = visit("waiting")
+        assert "Presumed no answer 34" in app.get("button_group")[0].options
+        app.get("button_group")[0].set_value(str(Silence.PRESUMED)).run()
+        assert "Presumed no answer: from day 20, as you chose." in words(fine(app))
 
 
 class TestContext:
-    def test_every_figure_has_year_population_unit_and_source_and_is_marked(self) -> None:
+    def test_every_figure_has_year_population_unit_and_source_and_waits_to_be_asked_for(self) -> None:
         app = visit("benchmarks")
         said = words(app)
         for each in context_figures():
@@ -240,20 +273,32 @@ class TestContext:
             assert each.population[1:] in said
             assert f"Unit: {each.unit}." in said
             assert each.link in said
-        assert said.count(text_benchmarks.BADGE) >= len(context_figures())
+        language.use("de")
+        assert {"2014", "2017 bis 2023"} <= {each.year for each in context_figures()}
+        language.use("en")
+        folded = next(each for each in app.expander if each.label == text_benchmarks.figures(len(context_figures())))
+        assert not folded.proto.expanded
+        assert len(folded.subheader) == len(context_figures())
         assert all(line in said for line in text_benchmarks.CAUTIONS)
 
 
 class TestErase:
+    def button(self, app: AppTest):
+        return next(button for button in app.button if button.label == text_benchmarks.ERASE_NOW)
+
     def test_only_the_typed_word_deletes(self) -> None:
         filled(SEARCH)
         app = visit("benchmarks")
-        app.text_input(key="erase-word").set_value("yes")
-        app = press(app, text_benchmarks.ERASE_NOW)
-        assert text_benchmarks.not_typed() in words(app)
+        assert self.button(app).disabled
+        assert text_benchmarks.erase_hint("") in words(app)
+        app.text_input(key="erase-word").set_value("yes").run()
+        assert self.button(fine(app)).disabled
+        assert text_benchmarks.erase_hint("yes") in words(app)
         assert visit("overview").title[0].value == "Overview"
         app = visit("benchmarks")
-        app.text_input(key="erase-word").set_value(" Delete ")
+        app.text_input(key="erase-word").set_value(" Delete ").run()
+        assert not self.button(fine(app)).disabled
+        assert text_benchmarks.READY in words(app)
         press(app, text_benchmarks.ERASE_NOW)
         assert visit("overview").title[0].value == text.WELCOME
         with Store.open(entry.database()) as store:
@@ -268,6 +313,6 @@ class TestErase:
 @pytest.mark.parametrize("module", [text_what_if, text_benchmarks], ids=lambda module: module.__name__)
 def test_the_sentences_are_plain_and_do_not_shout(module) -> None:
     sentences = [value for value in vars(module).values() if isinstance(value, str) and value.endswith(".")]
-    for sentence in [*sentences, *text_benchmarks.CAUTIONS]:
+    for sentence in [*sentences, *text_benchmarks.CAUTIONS, text_benchmarks.silence_help()]:
         assert "!" not in sentence
         assert grade(sentence) <= 9, (round(grade(sentence), 1), sentence)

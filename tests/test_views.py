@@ -185,7 +185,7 @@ class TestManyApplications:
         filled("A1 applied 2026-10-01 | knows=\nA2 applied 2026-10-02 | knows=")
         app = visit()
         assert [metric.value for metric in app.metric] == ["2", "–", "–", "–"]
-        assert words(app).count("– not known") == 3
+        assert [caption.value for caption in app.caption].count("not known") == 3
         assert "Too early" not in words(app)
         assert "do not say" in words(visit("funnel"))
 
@@ -195,6 +195,8 @@ class TestManyApplications:
         assert len(charts(app)[0]["data"][0]["x"]) == 26
         app.segmented_control[0].set_value("12").run()
         assert len(charts(app)[0]["data"][0]["x"]) == 12
+        weeks, rolling, _months, days = charts(app)
+        assert {len(chart["data"][-1]["x"]) for chart in (weeks, rolling, days)} == {12}
 
     def test_strategy_has_at_most_three_open(self) -> None:
         filled(MANY)
@@ -313,7 +315,12 @@ class TestWords:
             ("- one", "\\- one"),
             ("&lt; & co", "\\&lt; & co"),
             ("Why? No. (Maybe.)", "Why? No. (Maybe.)"),
-            ("2 % to 3 %", "2\u00a0% to 3\u00a0%"),
+            ("2 % to 3 % of 160", "2\u00a0%\u00a0to\u00a03\u00a0% of 160"),
+            ("1,5 % bis 3 %.", "1,5\u00a0%\u00a0bis\u00a03\u00a0%."),
+            ("As of 22 November 2026", "As of 22\u00a0November\u00a02026"),
+            ("am 3. Nov. 2026.", "am 3.\u00a0Nov.\u00a02026."),
+            ("12 applications 2026", "12\u00a0applications\u00a02026"),
+            ("160 applications, 2026", "160 applications, 2026"),
         ],
     )
     def test_plain_leaves_nothing_for_markdown_to_read(self, given: str, safe: str) -> None:
@@ -367,7 +374,7 @@ class TestSurprise:
 
             assert show.surprise(ZeroDivisionError("secret words"))
 
-        app = AppTest.from_function(script).run()
+        app = AppTest.from_function(script, default_timeout=60).run()
         assert text.SURPRISE in words(app)
         assert "secret" not in words(app)
 
@@ -378,7 +385,7 @@ class TestSurprise:
 
             assert show.surprise(ReboundError("The *reason* is too long.", "Make it shorter."))
 
-        app = AppTest.from_function(script).run()
+        app = AppTest.from_function(script, default_timeout=60).run()
         assert text.ACTION_TITLE in words(app)
         assert text.SURPRISE not in words(app)
         assert "Make it shorter." in words(app)

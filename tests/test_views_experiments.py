@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,10 +17,11 @@ from analytics.dimensions import CHANGE
 from analytics.experiments import HOW_LONG, Answer, Measure
 from analytics.playbook import strategies
 from data import experiments as stored
+from data import preferences
 from data.experiments import Decision, Ending, Experiment, Idea
 from data.schema import OUTCOMES
 from data.store import Store
-from pages.ui import cache, entry, experiments, names, text, text_experiments
+from pages.ui import cache, entry, experiments, kept_answer, names, text, text_experiments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +159,7 @@ class TestStarting:
     def test_the_form_is_empty_again_afterwards(self) -> None:
         filled(LOW)
         app = submit(fill_in(visit("experiments"), "Idea"))
-        assert [field.value for field in app.text_input] == [""]
+        assert [field.value for field in app.text_input if field.key.startswith("name-own")] == [""]
 
     @pytest.mark.parametrize(
         ("entered", "said"),
@@ -447,6 +449,119 @@ class TestEnded:
             stored.restore(store, one)
         app = press(app, text.UNDO)
         assert [toast.value for toast in app.toast] == [text.NOT_UNDONE]
+
+
+def end_today() -> None:
+    """Start one and end it with its answer of today, as an earlier visit would have."""
+    filled(WORKED)
+    begun()
+    press(visit("experiments"), text_experiments.END_SURE)
+
+
+def speak(language: str) -> None:
+    with other_tab() as store:
+        preferences.change(store, language=language)
+
+
+class TestAnotherLanguage:
+    def test_a_kept_answer_is_said_once_and_in_the_language_spoken_now(self) -> None:
+        end_today()
+        in_english = kept()[0].ending.sentence
+        speak("de")
+        said = words(visit("experiments"))
+        assert in_english not in said
+        assert said.count("14 Gespräche aus 150 Bewerbungen") == 1
+        speak("en")
+        assert words(visit("experiments")).count("After: 14 interviews from 150 applications") == 1
+
+    def test_an_answer_that_files_could_not_give_is_said_once(self) -> None:
+        filled("A1 applied 2026-03-01 | knows=answers\nA2 applied 2026-08-01 | knows=answers")
+        begun()
+        press(visit("experiments"), text_experiments.END_SURE)
+        in_english = kept()[0].ending.sentence
+        speak("de")
+        said = words(visit("experiments"))
+        assert text_experiments.answer_today(TODAY) not in said
+        assert in_english not in said
+
+    @pytest.mark.parametrize("other", [0, 1])
+    def test_what_was_kept_is_what_is_said_later(self, other: int) -> None:
+        """A second route: the sentence made from the kept counts is the one that was stored."""
+        filled(WORKED)
+        begun()
+        if other:
+            begun("Referrals", date(2026, 7, 10))
+        press(visit("experiments"), text_experiments.END_SURE)
+        one = next(each for each in kept() if each.ending is not None)
+        assert len(one.ending.counts) == 6
+        assert kept_answer.sentence(replace(one.ending, sentence=""), one.measure) == one.ending.sentence
+
+    def test_one_that_ended_before_counts_were_kept_says_what_was_stored(self) -> None:
+        filled(WORKED)
+        ended(sentence="Kept words.")
+        speak("de")
+        assert "Kept words." in words(visit("experiments"))
+
+
+class TestChanging:
+    def change(self, app: AppTest, *, name: str = "", start: date | None = None, details: str = "") -> AppTest:
+        """Fill in the form of the first card and save it."""
+        at = next(n for n, field in enumerate(app.text_input) if field.key.startswith("name-change-"))
+        if name:
+            app.text_input[at].set_value(name)
+        if details:
+            next(field for field in app.text_area if field.key.startswith("what-change-")).set_value(details)
+        if start:
+            next(field for field in app.date_input if field.key.startswith("day-change-")).set_value(start)
+        return press(app, text_experiments.CHANGE_SAVE)
+
+    def test_name_words_and_first_day_change_with_the_answer_and_come_back(self) -> None:
+        filled(WORKED)
+        before = begun()
+        app = self.change(visit("experiments"), name=NASTY, start=date(2026, 7, 15), details=NASTY)
+        (one,) = kept()
+        assert (one.name, one.details, one.start) == (NASTY, NASTY, date(2026, 7, 15))
+        assert text_experiments.CHANGED in words(app)
+        assert "Since 15 Jul 2026" in words(app)
+        assert "from 70 applications" in words(app)
+        app = press(app, text.UNDO)
+        assert kept() == (before,)
+        assert "New resume" in [field.value for field in app.text_input]
+
+    def test_what_cannot_be_is_a_sentence(self) -> None:
+        filled(WORKED)
+        begun("Referrals", date(2026, 9, 1))
+        begun()
+        app = self.change(visit("experiments"), name="New resume", start=JULY)
+        assert "is there already." in app.error[0].value
+        assert [one.name for one in kept()] == ["New resume", "Referrals"]
+
+    def test_a_first_day_that_meets_another_experiment_needs_a_second_yes(self) -> None:
+        filled(WORKED)
+        ended()
+        begun("Referrals", date(2026, 9, 1))
+        app = self.change(visit("experiments"), start=date(2026, 7, 20))
+        assert "“New resume” runs at the same time" in app.warning[0].value
+        assert kept()[1].start == date(2026, 9, 1)
+        press(app, text_experiments.CHANGE_ANYWAY)
+        assert kept()[1].start == date(2026, 7, 20)
+
+    def test_one_that_ended_has_its_name_changed_and_says_why_its_day_stays(self) -> None:
+        filled(WORKED)
+        ended()
+        app = visit("experiments")
+        assert text_experiments.DAY_STAYS in words(app)
+        self.change(app, name="Shorter resume")
+        assert (kept()[0].name, kept()[0].start) == ("Shorter resume", JULY)
+
+    def test_what_another_tab_deleted_stays_gone(self) -> None:
+        filled(WORKED)
+        one = begun()
+        app = visit("experiments")
+        with other_tab() as store:
+            stored.delete(store, one.experiment_id)
+        assert text_experiments.ABOUT in words(self.change(app, name="Later"))
+        assert kept() == ()
 
 
 class TestWords:

@@ -185,10 +185,56 @@ class TestWaiting:
     def test_one_kind_of_silence_at_a_time(self) -> None:
         filled(OPEN)
         app = visit("waiting")
-        app.segmented_control[0].set_value("presumed ghosted").run()
+        app.pills[0].set_value("presumed ghosted").run()
         assert app.dataframe[0].value[text_more.EMPLOYER].tolist() == ["Cedar"]
-        app.segmented_control[0].set_value("going quiet").run()
+        app.pills[0].set_value("going quiet").run()
         assert text_more.NONE_OF_THESE in words(app)
+
+    @pytest.mark.parametrize("asked", ["presumed ghosted", "Presumed no answer"])
+    def test_an_address_says_what_is_shown(self, asked: str) -> None:
+        filled(OPEN)
+        app = visit()
+        app.switch_page("pages/views/waiting.py")
+        app.query_params["show"] = asked
+        assert app.run().pills[0].value == "presumed ghosted"
+        app.pills[0].set_value("still early").run()
+        assert app.query_params["show"] == "still early"
+
+    def test_each_kind_of_silence_says_how_many_it_holds(self) -> None:
+        filled(OPEN)
+        assert visit("waiting").pills[0].options == [
+            "All open 4",
+            "Had an answer 1",
+            "Still early 1",
+            "Going quiet 0",
+            "Probably no answer 1",
+            "Presumed no answer 1",
+        ]
+        filled("F1 applied ?")
+        assert visit("waiting").pills[0].options[-1] == "Not known 1"
+
+    def test_all_that_are_presumed_unanswered_are_closed_with_one_click_and_taken_back(self) -> None:
+        filled(OPEN, "F1 applied 2026-02-02\nF2 applied 2026-02-03")
+        app = visit("waiting")
+        assert text_more.close_all_label(3) not in words(app)
+        app.pills[0].set_value("presumed ghosted").run()
+        assert "from day 67 of silence on" in words(app)
+        app = press(app, text_more.close_all_label(3))
+        assert text_more.closed(3) in words(app)
+        assert text_more.NONE_OF_THESE in words(app)
+        assert app.pills[0].value == "presumed ghosted"
+        assert sorted(name for name, outcome in outcomes().items() if outcome == "no_response") == ["Cedar", "F1", "F2"]
+        assert list(outcomes().values()).count("no_response") == 3
+        press(app, text.UNDO)
+        assert "no_response" not in outcomes().values()
+
+    def test_the_sign_for_no_chance_is_explained_where_it_stands(self) -> None:
+        filled(OPEN)
+        app = visit("waiting")
+        assert text_more.NO_CHANCE in words(app)
+        app.pills[0].set_value("presumed ghosted").run()
+        assert text_more.CHANCE_NOTE in words(app)
+        assert text_more.NO_CHANCE not in words(app)
 
     def test_nothing_can_be_pressed_before_a_row_is_ticked(self) -> None:
         filled(OPEN)

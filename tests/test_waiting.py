@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
+from analytics.constants import EARLIEST_CLOSE_DAYS
 from analytics.delays import REPLY_DELAY, Delay, Delays, MatureCount
 from analytics.waiting import Silence, incidence, label_of, open_applications, reply_times, silence_model
 
@@ -81,6 +82,11 @@ class TestSilenceModel:
         assert (model.share, model.delay.median, model.is_default) == (0.4, 5, False)
         assert model.quiet_day == pytest.approx(19.8769 * 5 / 14, abs=1e-4)
 
+    def test_nothing_is_presumed_before_day_sixty_however_fast_others_answer(self):
+        fast = MatureCount(16, 50, 40.0, 40.0, 40.0)
+        assert silence_model(fast, Delay(5, 1.1)).presumed_day == EARLIEST_CLOSE_DAYS
+        assert silence_model(fast, Delay(5, 1.1), own_days=30).presumed_day == 30
+
     def test_unknown_answers_use_the_defaults(self):
         assert silence_model(None, Delay(5, 1.1)).is_default
 
@@ -101,6 +107,20 @@ def test_labels(chance, label):
 
 def waiting(journeys, rate: float = 0.025):
     return open_applications(journeys, AS_OF, Delays(), silence_model(None, REPLY_DELAY), rate)
+
+
+@pytest.mark.parametrize(
+    ("own_days", "labels"),
+    [
+        (None, ["probably ghosted", "probably ghosted", "presumed ghosted"]),
+        (30, ["probably ghosted", "presumed ghosted", "presumed ghosted"]),
+    ],
+)
+def test_the_word_for_a_long_silence_follows_one_day_whatever_the_chance(own_days, labels):
+    model = silence_model(MatureCount(16, 50, 40.0, 40.0, 40.0), Delay(5, 1.1), own_days)
+    frame = open_applications(history(One(age=29), One(age=59), One(age=60)), AS_OF, Delays(), model, 0.025)
+    frame = frame.sort_values("days_silent")
+    assert (frame["label"].tolist(), frame["chance_reply"].iloc[1] < 0.05) == (labels, True)
 
 
 def test_open_applications():

@@ -1,7 +1,8 @@
 """Results drawn: each module turns values of `analytics.results` into a `Picture`.
 
 picture.py   what every chart is made of: figure, finding, text alternative, note, table
-funnel.py    how far applications came, with the benchmark drawn on the interviewed bar
+funnel.py    how far applications came
+close_up.py  the interviewed bar of the funnel on a scale of its own, with its interval and the benchmark
 sankey.py    where every application went; one unit = one application
 interval.py  one ratio against its benchmark range
 segments.py  groups of applications side by side

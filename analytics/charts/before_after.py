@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics import theme
 from analytics.charts.picture import Picture, nothing
-from analytics.charts.rows import OUTLINE, draw_bar, draw_mark, draw_words, interval_words
+from analytics.charts.rows import OUTLINE, draw_bar, draw_mark, draw_scale, draw_words, interval_words
 from analytics.experiments import Answer, Measure
 from analytics.wording import counted
 from data.language import _, speaks
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analytics.experiments import ExperimentResult, Period
 
 ROW_HEIGHT: Final = 60  # pixels: a line of words above each bar
+GRID_REACH: Final = (-0.3, 0.14)  # of a row, from its bar to below the words
 ENOUGH: Final = 5.0  # aged trials from which an interval may set the length of the axis
 ANSWER_COLOURS: Final = {Answer.WORKED: theme.BLUE, Answer.DID_WORSE: theme.OCHRE}
 UNITS: Final = {
@@ -59,9 +60,9 @@ def before_after_picture(result: ExperimentResult, measure: Measure) -> Picture:
     figure = theme.blank_figure(ROW_HEIGHT * 2 + 36)
     for row, (name, period) in enumerate(periods.items()):
         colour = theme.SLATE if period is before else ANSWER_COLOURS.get(result.answer, theme.ACCENT)
-        _draw(figure, f"<b>{name}</b>  {_counts(period, measure)}", period, row=-row, colour=colour, top=top)
+        _draw(figure, (name, _counts(period, measure)), period, row=-row, colour=colour, top=top)
     figure.update_layout(margin={"l": 18, "r": 18, "t": 4, "b": 8})
-    theme.rate_axis(figure, top)
+    draw_scale(figure, top, [0, -1], GRID_REACH)
     figure.update_yaxes(visible=False, range=[-1.5, 0.8], fixedrange=True)
     return Picture(figure, title, _alt(title, periods, measure), _note(periods, top), _table(periods, measure))
 
@@ -89,13 +90,16 @@ def _top(before: Period, after: Period) -> float:
     return min(100.0, max([*rates, *ends, 0.04]) * 115)
 
 
-def _draw(figure: go.Figure, label: str, period: Period, *, row: int, colour: str, top: float) -> None:  # noqa: PLR0913
-    draw_words(figure, label, row)
+def _draw(  # noqa: PLR0913 - where and how one row is drawn
+    figure: go.Figure, words: tuple[str, str], period: Period, *, row: int, colour: str, top: float
+) -> None:
+    name, counts = words
+    draw_words(figure, f"<b>{name}</b>  {counts}", row)
     rate = _rate(period)
     if rate is None:
         return
     draw_bar(figure, [period.low * 100, min(period.high * 100, top)], row, colour)
-    hover = theme.percent(rate) + "<br>" + _("90 % interval {interval}", interval=_interval(period))
+    hover = f"{name}: {theme.percent(rate)}<br>{counts}<br>" + _("90 % interval {interval}", interval=_interval(period))
     draw_mark(figure, rate * 100, row, hover, {"color": colour, "size": 16, "line": OUTLINE})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 320  # pixels
 MOST_MONTHS: Final = 18
+WEEKS_A_MONTH: Final = 52 / 12
 _TITLE: Final = "Interviews by the month you applied"
 _NOTE: Final = (
     "Dot: applications sent in that month. Bar: 90 % interval. Hollow: more interviews can still come. Among many "
@@ -27,17 +29,18 @@ _NOTE: Final = (
 _WHISKER: Final = 0.6  # opacity
 
 
-def cohorts_picture(report: AnalysisReport) -> Picture:
+def cohorts_picture(report: AnalysisReport, weeks: int | None = None) -> Picture:
     """Draw `report.cohorts`: dot the rate of a month's applications, whisker its 90 % interval.
 
     Unit: applications sent in the month. Months whose last applications are younger than 45 days are drawn hollow: more
-    interviews can still come. The latest 18 months.
+    interviews can still come. A month of which less than half an application is old enough has no dot. The latest
+    18 months; `weeks`: the months that make up so many weeks (26: 6 months).
     """
-    cohorts = report.cohorts
-    if cohorts is None or cohorts.empty or cohorts["estimate"].isna().all():
+    cohorts = pd.DataFrame() if report.cohorts is None else report.cohorts
+    drawn = cohorts.tail(MOST_MONTHS if weeks is None else min(ceil(weeks / WEEKS_A_MONTH), MOST_MONTHS))
+    known = drawn if drawn.empty else drawn[drawn["mature_trials"].round() > 0]
+    if known.empty:
         return nothing(_(_TITLE), _("No month has dated applications old enough to count yet."))
-    drawn = cohorts.tail(MOST_MONTHS)
-    known = drawn.dropna(subset=["estimate"])
     figure = theme.blank_figure(HEIGHT)
     ratio = report.ratios.get("application_to_interview")
     benchmark = None if ratio is None else ratio.benchmark
@@ -46,11 +49,24 @@ def cohorts_picture(report: AnalysisReport) -> Picture:
         part = known[known["mature"] == mature]
         if len(part):
             figure.add_trace(_dots(part, mature=mature))
-    top = max(float(known["high"].quantile(0.8)) * 110, float(known["estimate"].max()) * 110, 6.0)
+    top = _top(known)
     theme.percent_axis(figure, top)
     theme.time_axis(figure, theme.MONTH_TICKS)
+    _leave_room(figure, known["month"])
     note = _note(benchmark, len(cohorts) - len(drawn), cut=float(known["high"].max()) * 100 > top)
     return Picture(figure, _title(known), _alt(known), note, _table(drawn))
+
+
+def _top(known: pd.DataFrame) -> float:
+    """End of the axis in percent: every dot is on it, and the bars of months with at least half of the usual counts."""
+    usual = known["mature_trials"] >= known["mature_trials"].mean() / 2
+    return max(float(known["high"][usual].max()) * 105, float(known["estimate"].max()) * 110, 6.0)
+
+
+def _leave_room(figure: go.Figure, months: pd.Series) -> None:
+    """Keep the first and the last month off the edges, and one month in the middle."""
+    half = pd.Timedelta(days=18)
+    figure.update_xaxes(range=[months.min() - half, months.max() + half])
 
 
 def _dots(part: pd.DataFrame, *, mature: bool) -> go.Scatter:
@@ -99,7 +115,7 @@ def _title(known: pd.DataFrame) -> str:
     """The finding: the latest month of which few interviews are still to come. Comparing months is left to the eye."""
     settled = known[known["mature"]].to_dict("records")
     if not settled:
-        return _(_TITLE)
+        return _("Interviews by the month you applied: no month is settled yet")
     last = settled[-1]
     sent = wording.counted(round(last["mature_trials"]), "application")
     month = wording.month_name(last["month"])

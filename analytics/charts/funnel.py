@@ -1,76 +1,24 @@
-"""How far applications came: one bar per step, and the number of interviews the benchmark would lead to."""
+"""How far applications came: one bar per step, and below it a closer look at the one with a benchmark."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import theme, wording
-from analytics.charts import picture
+from analytics.charts import close_up, picture
 from analytics.charts.picture import Picture, nothing, wrapped
 from data.language import _, plural
 
 if TYPE_CHECKING:
-    from analytics.results import AnalysisReport, Benchmark, FunnelStep, Ratio
+    from analytics.results import AnalysisReport, Benchmark, FunnelStep
 
-STEP_HEIGHT = 84  # pixels: four lines of label beside one bar
-COMPARED = "interviewed"  # the step the documents give a range for
-RATIO = "application_to_interview"  # and its ratio
-
-
-def compared(report: AnalysisReport) -> Ratio | None:
-    """Return the ratio the interviewed bar can be compared by; None without benchmark, or if the bar counts others.
-
-    A person may have old applications counted only: then the bar, which counts all, is more than the ratio knows of.
-    """
-    ratio = report.ratios.get(RATIO)
-    if ratio is None or ratio.benchmark is None or ratio.successes is None or not _aged(ratio):
-        return None
-    return ratio if ratio.successes == report.counts.interviewed else None
-
-
-def _aged(ratio: Ratio) -> float:
-    """Applications that can be expected to have led to an interview by now."""
-    return float(ratio.trials or 0) if ratio.mature_trials is None else ratio.mature_trials
-
-
-def expected_interviews(report: AnalysisReport) -> tuple[float, float] | None:
-    """Return how many interviews there would be by now at the benchmark, low and high; None without one.
-
-    Counts: mature-equivalent applications (docs/statistics.md) times the range, as in the verdict: an application of
-    last week is not expected to have led to an interview.
-    """
-    ratio = compared(report)
-    if ratio is None or ratio.benchmark is None:
-        return None
-    return _aged(ratio) * ratio.benchmark.low, _aged(ratio) * ratio.benchmark.high
-
-
-def supported_interviews(report: AnalysisReport) -> tuple[float, float] | None:
-    """Return the interval of the interview rate times the same applications, low and high; None where unknown."""
-    ratio = compared(report)
-    if ratio is None or ratio.low is None or ratio.high is None:
-        return None
-    return _aged(ratio) * ratio.low, _aged(ratio) * ratio.high
-
-
-def expected_words(report: AnalysisReport) -> str:
-    """Return the expected number in words: "20 to 30 interviews"; "fewer than 1 interview"; empty without one."""
-    expected = expected_interviews(report)
-    if expected is None:
-        return ""
-    if expected[1] < 1:
-        return _("fewer than 1 interview")
-    return _interviews(expected)
-
-
-def _interviews(ends: tuple[float, float]) -> str:
-    low, high = (round(end) for end in ends)
-    if low == high:
-        return plural(high, "{n} interview", "{n} interviews")
-    return plural(high, "{low} to {n} interviews", "{low} to {n} interviews", low=theme.count(low))
+STEP_HEIGHT: Final = 68  # pixels: two lines of label beside one bar
+MARGIN: Final = 8
+TICKS: Final = 28  # pixels below the close-up
+COMPARED: Final = "interviewed"  # the step the documents give a range for
 
 
 def funnel_picture(report: AnalysisReport) -> Picture:
@@ -78,37 +26,56 @@ def funnel_picture(report: AnalysisReport) -> Picture:
     total = report.counts.applications
     if not total or not report.funnel:
         return nothing(_("Your funnel"), _("No applications yet."))
-    figure = theme.blank_figure(STEP_HEIGHT * len(report.funnel))
+    figure = theme.blank_figure(STEP_HEIGHT * len(report.funnel) + 2 * MARGIN)
     figure.add_trace(_bars(report))
     for position, step in enumerate(report.funnel):
         if step.count is None:
             _mark_unknown(figure, position, total)
-        elif step.id == COMPARED:
-            _mark_benchmark(figure, report, position)
-            _mark_interval(figure, report, step.count)
+    names = [step.id for step in report.funnel]
     figure.update_yaxes(
+        categoryorder="array",
+        categoryarray=names,
+        range=[len(names) - 0.5, -0.5],
         tickmode="array",
-        tickvals=[step.id for step in report.funnel],
+        tickvals=names,
         ticktext=[_label(report, step) for step in report.funnel],
         tickfont=theme.SMALL,
-        autorange="reversed",
         showgrid=False,
         automargin=True,
         fixedrange=True,
     )
     figure.update_xaxes(visible=False, range=[-total * 0.52, total * 0.52], fixedrange=True)
+    _look_closer(figure, report)
     return Picture(figure, _title(report), _alt(report), _note(report), _table(report))
 
 
+def _look_closer(figure: go.Figure, report: AnalysisReport) -> None:
+    """Give the closer look, where there is one, a part of its own below the funnel."""
+    if not close_up.is_drawn(report):
+        return
+    steps = STEP_HEIGHT * len(report.funnel)
+    inside = steps + close_up.ABOVE + close_up.HEIGHT
+    top = close_up.HEIGHT / inside
+    label = next(step.label for step in report.funnel if step.id == COMPARED)
+    close_up.draw_close_up(figure, report, label, top)
+    figure.update_layout(
+        height=inside + MARGIN + TICKS,
+        margin={"t": MARGIN, "b": TICKS},
+        yaxis={"domain": [1 - steps / inside, 1]},
+    )
+
+
 def _bars(report: AnalysisReport) -> go.Funnel:
+    """The steps that are known; a step left out has no bar, and what joins its neighbours runs past it."""
     total = report.counts.applications
+    known = [step for step in report.funnel if step.count is not None]
     return go.Funnel(
-        y=[step.id for step in report.funnel],
-        x=[step.count or 0 for step in report.funnel],
+        y=[step.id for step in known],
+        x=[step.count for step in known],
         textinfo="none",
-        marker={"color": [theme.STAGE_COLOURS.get(step.id, theme.ACCENT) for step in report.funnel]},
+        marker={"color": [theme.STAGE_COLOURS.get(step.id, theme.ACCENT) for step in known]},
         connector={"fillcolor": theme.faded(theme.SLATE, 0.14), "line": {"width": 0}},
-        customdata=[[_of_total(step, total), step.label, wrapped(step.definition)] for step in report.funnel],
+        customdata=[[_of_total(step, total), step.label, wrapped(step.definition)] for step in known],
         hovertemplate="<b>%{customdata[1]}</b>: %{customdata[0]}<br>%{customdata[2]}<extra></extra>",
     )
 
@@ -125,67 +92,12 @@ def _mark_unknown(figure: go.Figure, position: int, total: int) -> None:
     figure.add_annotation(x=0, y=position, text="?", showarrow=False, font={**theme.SMALL, "size": 16})
 
 
-def _mark_benchmark(figure: go.Figure, report: AnalysisReport, position: int) -> None:
-    """Draw the expected number as two ranges, left and right, because the bar of a funnel is centred."""
-    expected = expected_interviews(report)
-    if expected is None or expected[1] < 1:  # less than one interview is nothing that could be compared
-        return
-    for side in (-0.5, 0.5):
-        figure.add_shape(
-            type="rect",
-            x0=side * expected[0],
-            x1=side * expected[1],
-            y0=position - 0.46,
-            y1=position + 0.46,
-            fillcolor=theme.faded(theme.OCHRE, 0.55),
-            line={"color": theme.OCHRE, "width": 1.5},
-        )
-
-
-def _mark_interval(figure: go.Figure, report: AnalysisReport, interviewed: int) -> None:
-    """Draw what the numbers support as whiskers on both edges of the interviewed bar."""
-    supported = supported_interviews(report)
-    if supported is None or report.counts.applications == 1:
-        return
-    hover = _(
-        "{level} interval: {interviews}",
-        level=theme.percent(report.ratios[RATIO].level),
-        interviews=_interviews(supported),
-    )
-    inward, outward = (max(interviewed - supported[0], 0) / 2, max(supported[1] - interviewed, 0) / 2)
-    ends = {"array": [inward, outward], "arrayminus": [outward, inward]}
-    figure.add_trace(
-        go.Scatter(
-            x=[-interviewed / 2, interviewed / 2],
-            y=[COMPARED, COMPARED],
-            mode="markers",
-            marker={"size": 1, "color": theme.INK},
-            error_x={"type": "data", "symmetric": False, "color": theme.INK, "thickness": 2, "width": 4, **ends},
-            hovertemplate=f"{hover}<extra></extra>",
-        )
-    )
-
-
 def _label(report: AnalysisReport, step: FunnelStep) -> str:
     total = report.counts.applications
     if step.count is None:
         return f"<b>{step.label}</b><br>" + _("not known")
     share = "" if step is report.funnel[0] else f" · {theme.percent(step.count / total)}"
-    label = f"<b>{step.label}</b><br>{theme.count(step.count)}{share}"
-    expected = expected_words(report) if step.id == COMPARED else ""
-    if not expected:
-        return label
-    number, noun = expected.rsplit(" ", maxsplit=1)
-    if _own(report):
-        more = _("own range: {number}<br>{interviews} expected", number=number, interviews=noun)
-    else:
-        more = _("benchmark: {number}<br>{interviews} expected", number=number, interviews=noun)
-    return f"{label}<br><i>{more}</i>"
-
-
-def _own(report: AnalysisReport) -> bool:
-    used = report.ratios[RATIO].benchmark
-    return used is not None and used.own
+    return f"<b>{step.label}</b><br>{theme.count(step.count)}{share}"
 
 
 def _of_total(step: FunnelStep, total: int) -> str:
@@ -219,44 +131,53 @@ def _title(report: AnalysisReport) -> str:
 
 def _alt(report: AnalysisReport) -> str:
     steps = "; ".join(f"{step.label}: {_of_total(step, report.counts.applications)}" for step in report.funnel)
-    expected = expected_words(report)
     said = [_("Funnel. {steps}.", steps=steps)]
-    if expected and _own(report):
-        said.append(_("At your own range, {interviews} would be expected by now.", interviews=expected))
-    elif expected:
-        said.append(_("At the benchmark, {interviews} would be expected by now.", interviews=expected))
-    supported = supported_interviews(report) if expected else None
-    if supported is not None:
-        level, interval = theme.percent(report.ratios[RATIO].level), _interviews(supported)
-        said.append(_("The {level} interval of your numbers is {interviews}.", level=level, interviews=interval))
+    if close_up.is_drawn(report):
+        said += _compared_alt(report)
     return " ".join(said)
+
+
+def _compared_alt(report: AnalysisReport) -> list[str]:
+    ratio, expected = report.ratios[close_up.RATIO], close_up.expected_words(report)
+    own = ratio.benchmark is not None and ratio.benchmark.own
+    if own:
+        said = [_("At your own range, {interviews} would be expected by now.", interviews=expected)]
+    else:
+        said = [_("At the benchmark, {interviews} would be expected by now.", interviews=expected)]
+    supported = close_up.supported_interviews(report)
+    if supported is not None:
+        level, interval = theme.percent(ratio.level), close_up.interviews(supported)
+        said.append(_("The {level} interval of your numbers is {interviews}.", level=level, interviews=interval))
+    return said
 
 
 def _note(report: AnalysisReport) -> str:
     said = [_("Unit: applications. Shares are of all applications sent, also those too fresh for an answer.")]
-    ratio = compared(report)
-    if ratio is not None and ratio.benchmark is not None:
+    ratio = close_up.compared(report)
+    if ratio is not None and ratio.benchmark is not None and close_up.is_drawn(report):
+        said.append(_("Seen closer: the same bar on a scale of its own."))
         said.append(_expected_note(report, ratio.benchmark))
-        said.append(_("Thin lines with ends: {level} interval.", level=theme.percent(ratio.level)))
-        said.append(_rests_on(round(_aged(ratio))))
+        said.append(_("Line with ends: {level} interval.", level=theme.percent(ratio.level)))
+        said.append(_rests_on(round(close_up.aged(ratio))))
+    elif ratio is not None and not round(close_up.aged(ratio)):
+        said.append(_("No application is old enough to count yet."))
     return " ".join([*said, picture.OWN_SOURCE])
 
 
 def _expected_note(report: AnalysisReport, used: Benchmark) -> str:
-    expected = expected_words(report)
+    values = {"interviews": close_up.expected_words(report), "range": used.wording}
+    if close_up.has_band(report):
+        if used.own:
+            return _("Shaded: {interviews} expected at your own range, {range}.", **values)
+        return _("Shaded: {interviews} expected at the benchmark, {range} ({source}).", source=used.source, **values)
     if used.own:
-        return _("Ochre: {interviews} expected at your own range, {range}.", interviews=expected, range=used.wording)
+        return _("At your own range, {range}, {interviews} would be expected so far.", **values)
     return _(
-        "Ochre: {interviews} expected at the benchmark, {range} ({source}).",
-        interviews=expected,
-        range=used.wording,
-        source=used.source,
+        "At the benchmark, {range} ({source}), {interviews} would be expected so far.", source=used.source, **values
     )
 
 
 def _rests_on(aged: int) -> str:
-    if aged == 0:
-        return _("No application is old enough to count yet.")
     return plural(
         aged,
         "Both rest on the {n} application old enough to count.",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analytics import theme
-from analytics.charts.picture import Picture, nothing
+from analytics import theme, wording
+from analytics.charts.picture import Picture, nothing, shade_range
 from analytics.charts.rows import OUTLINE, draw_bar, draw_mark
 from analytics.results import Verdict
 from data.language import _
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analytics.results import Benchmark, Ratio
 
 HEIGHT = 112  # pixels: one line of label above and one of ticks below the bar
+EXACT_BELOW = 100  # trials: of more, a decimal hardly changes the figure
 
 
 def is_rate(ratio: Ratio) -> bool:
@@ -28,6 +29,19 @@ def is_rate(ratio: Ratio) -> bool:
 def written(ratio: Ratio, value: float | None) -> str:
     """Return a value of the ratio in its unit: "6.0 %", or "12" for interviews per offer."""
     return theme.percent(value) if is_rate(ratio) else theme.amount(value)
+
+
+def counted_over(ratio: Ratio) -> float:
+    """Return what the figure is a share of, as exactly as it takes: 2 of "6" would be 33 % where 2 of 6.4 are 31 %.
+
+    Unit: trials old enough to count, whole or, below 100, with one decimal; all trials where nobody knows their age.
+    """
+    exact = float(ratio.trials or 0) if ratio.mature_trials is None else ratio.mature_trials
+    whole = round(exact)
+    if not 0 < whole < EXACT_BELOW or not ratio.successes or ratio.estimate is None:
+        return whole
+    again = ratio.successes / whole if is_rate(ratio) else whole / ratio.successes
+    return whole if written(ratio, again) == written(ratio, ratio.estimate) else round(exact, 1)
 
 
 def range_words(ratio: Ratio) -> str:
@@ -69,28 +83,7 @@ def _draw_range(figure: go.Figure, ratio: Ratio, scale: float) -> float:
         return (max(ends, default=0.0) * scale * 1.15) or 1.0
     low, high = ratio.benchmark.low * scale, ratio.benchmark.high * scale
     top = max([high, *(value * scale for value in ends)]) * 1.15
-    figure.add_shape(
-        type="rect",
-        x0=low,
-        x1=high,
-        y0=0,
-        y1=1,
-        yref="paper",
-        layer="below",
-        fillcolor=theme.BAND_FILL,
-        line={"color": theme.BAND_EDGE, "width": 1, "dash": "dot"},
-    )
-    left_half = low + high < top
-    figure.add_annotation(
-        text=_named(ratio, ratio.benchmark),
-        x=low if left_half else high,
-        xanchor="left" if left_half else "right",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        showarrow=False,
-        font=theme.SMALL,
-    )
+    shade_range(figure, (low, high), _named(ratio, ratio.benchmark), ("x", "paper"), top)
     return min(top, 100.0) if is_rate(ratio) else top
 
 
@@ -119,8 +112,7 @@ def _named(ratio: Ratio, used: Benchmark) -> str:
 
 
 def _counts(ratio: Ratio) -> str:
-    aged = ratio.trials if ratio.mature_trials is None else ratio.mature_trials
-    return _("{count} of {total}", count=theme.count(ratio.successes), total=theme.count(aged))
+    return _("{count} of {total}", count=theme.count(ratio.successes), total=wording.number(counted_over(ratio)))
 
 
 def _alt(ratio: Ratio) -> str:

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from analytics import theme
 from analytics.charts.picture import Picture, nothing
+from analytics.charts.rows import draw_across
 from analytics.forecast import HORIZONS, YEAR
 from data.language import _, plural
 
@@ -23,6 +24,7 @@ BIN_WEEKS: Final = 2  # weeks that share a column of dots
 LATE_FROM: Final = 55.0  # where the dots for "more than a year" stand, clear of the year's end
 LATE_COLUMNS: Final = 4
 ROW_HEIGHT: Final = 150  # pixels for one scenario
+REACH: Final = 0.78  # of a row: how high its lines go, to below the words
 DOT: Final = 10.0  # pixels: columns of dots just do not touch on a screen of 390 pixels
 COLOURS: Final = (theme.ACCENT, theme.PLUM)
 _EDGE: Final = LATE_FROM + (LATE_COLUMNS - 0.5) * BIN_WEEKS
@@ -44,7 +46,7 @@ def outlook_picture(outcomes: Mapping[str, Outcome], title: str) -> Picture:
         _draw_dots(figure, name, outcome, row=row, step=step, colour=colour)
         _draw_words(figure, name, outcome, row=row, colour=colour)
     _draw_axes(figure, len(drawn))
-    return Picture(figure, title, _alt(drawn), _note(), _table(drawn))
+    return Picture(figure, title, _alt(drawn), _note(drawn), _table(drawn))
 
 
 def _columns(outcome: Outcome) -> tuple[Counter[int], int]:
@@ -103,7 +105,7 @@ def _draw_words(figure: go.Figure, name: str, outcome: Outcome, *, row: int, col
     if outcome.even_week is not None:
         week = min(outcome.even_week, YEAR)
         line = {"color": colour, "width": 1.5, "dash": "dot"}
-        figure.add_shape(type="line", x0=week, x1=week, y0=row, y1=row + 0.78, line=line, layer="below")
+        figure.add_shape(type="line", x0=week, x1=week, y0=row, y1=row + REACH, line=line, layer="below")
 
 
 def _marked(outcome: Outcome) -> str:
@@ -122,13 +124,13 @@ def _draw_axes(figure: go.Figure, rows: int) -> None:
     figure.add_shape(type="rect", x0=LATE_FROM - 1.4, x1=_EDGE, y0=0, y1=rows, layer="below", fillcolor=theme.GRID)
     figure.update_shapes(selector={"type": "rect"}, line={"width": 0})
     figure.update_layout(margin={"l": 4, "r": 4, "t": 4, "b": 8})
+    draw_across(figure, ticks, list(range(rows)), (0.0, REACH), color=theme.GRID, width=1)
     figure.update_xaxes(
         range=[-0.5, _EDGE],
         tickvals=[*ticks, (LATE_FROM - 1.4 + _EDGE) / 2],
         ticktext=[*(str(tick) for tick in ticks), _("later")],
         title={"text": _("weeks from now"), "font": theme.SMALL},
-        showgrid=True,
-        gridcolor=theme.GRID,
+        showgrid=False,
         zeroline=False,
         tickfont=theme.SMALL,
         fixedrange=True,
@@ -153,11 +155,16 @@ def _late(outcome: Outcome) -> str:
     )
 
 
-def _note() -> str:
-    return _(
-        "Each dot is 1 of 20 equally likely courses of such a search. It stands in the two weeks in which the offer "
-        "comes. Dotted line: even odds. Grey: later than a year."
-    )
+def _note(drawn: Mapping[str, Outcome]) -> str:
+    said = [
+        _(
+            "Each dot is 1 of 20 equally likely courses of such a search. It stands in the two weeks in which the "
+            "offer comes."
+        )
+    ]
+    if any(outcome.even_week is not None for outcome in drawn.values()):
+        said.append(_("Dotted line: even odds."))
+    return " ".join([*said, _("Grey: later than a year.")])
 
 
 def _table(drawn: Mapping[str, Outcome]) -> pd.DataFrame:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from analytics.results import Benchmark
 
 OWN_SOURCE = "Source: your history in Rebound."
-CUT_NOTE = "Bars that reach the upper edge go on beyond it."
+BAND_LINE = {"color": theme.BAND_EDGE, "width": 1, "dash": "dot"}
+CUT_NOTE = "What reaches the upper edge goes on beyond it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,44 @@ def shade(figure: go.Figure, benchmark: Benchmark | None) -> None:
         y1=benchmark.high * 100,
         layer="below",
         fillcolor=theme.BAND_FILL,
-        line={"color": theme.BAND_EDGE, "width": 1, "dash": "dot"},
+        line=BAND_LINE,
+    )
+
+
+def shade_range(figure: go.Figure, ends: tuple[float, float], words: str, axes: tuple[str, str], end: float) -> None:
+    """Draw a range of a horizontal axis with its name above it, on the side where there is room.
+
+    Args:
+        figure: drawn into.
+        ends: of the range, in the unit of the axis.
+        words: its name.
+        axes: as Plotly names them: the horizontal one, and the vertical one from 0 to 1.
+        end: of the axis.
+    """
+    low, high = ends
+    figure.add_shape(
+        type="rect",
+        x0=low,
+        x1=high,
+        y0=0,
+        y1=1,
+        xref=axes[0],
+        yref=axes[1],
+        layer="below",
+        fillcolor=theme.BAND_FILL,
+        line=BAND_LINE,
+    )
+    left_half = low + high < end
+    figure.add_annotation(
+        text=words,
+        x=low if left_half else high,
+        xref=axes[0],
+        xanchor="left" if left_half else "right",
+        y=1,
+        yref=axes[1],
+        yanchor="bottom",
+        showarrow=False,
+        font=theme.SMALL,
     )
 
 

@@ -29,21 +29,7 @@ def replies_picture(replies: ReplyTimes | None) -> Picture:
     curve = replies.curve
     last = float(curve["share"].iloc[-1])
     figure = theme.blank_figure(HEIGHT)
-    figure.add_trace(
-        go.Scatter(
-            x=curve["day"],
-            y=curve["share"] * 100,
-            mode="lines",
-            line={"color": theme.ACCENT, "width": 3, "shape": "hv"},
-            fill="tozeroy",
-            fillcolor=theme.faded(theme.ACCENT, 0.14),
-            customdata=[
-                _hover(day, share, waited)
-                for day, share, waited in zip(curve["day"], curve["share"], curve["at_risk"], strict=True)
-            ],
-            hovertemplate="%{customdata}<extra></extra>",
-        )
-    )
+    figure.add_trace(_line(curve))
     figure.update_layout(margin={"l": 0, "r": 12, "t": 8, "b": 8})
     figure.update_xaxes(
         range=[0, int(curve["day"].iloc[-1])],
@@ -55,6 +41,20 @@ def replies_picture(replies: ReplyTimes | None) -> Picture:
     )
     theme.percent_axis(figure, max(last * 130, 10.0))
     return Picture(figure, _title(curve), _alt(curve), _note(replies), _table(curve))
+
+
+def _line(curve: pd.DataFrame) -> go.Scatter:
+    rows = zip(curve["day"], curve["share"], curve["at_risk"], strict=True)
+    return go.Scatter(
+        x=curve["day"],
+        y=curve["share"] * 100,
+        mode="lines",
+        line={"color": theme.ACCENT, "width": 3, "shape": "hv"},
+        fill="tozeroy",
+        fillcolor=theme.faded(theme.ACCENT, 0.14),
+        customdata=[_hover(day, share, waited) for day, share, waited in rows],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
 
 
 def _hover(day: int, share: float, waited: int) -> str:

@@ -1,4 +1,4 @@
-"""What the charts of rates draw alike: a line of words, and below it a faded bar for the interval."""
+"""What the charts of rates draw alike: a line of words, below it a faded bar for the interval, and their grid."""
 
 from __future__ import annotations
 
@@ -36,13 +36,37 @@ def draw_words(figure: go.Figure, words: str, row: int) -> None:
     )
 
 
+def draw_across(
+    figure: go.Figure, values: Sequence[float], rows: Sequence[float], reach: tuple[float, float], **line: object
+) -> None:
+    """Draw a line at each value beside the bar of every row: from top to bottom it would run through the words.
+
+    Args:
+        figure: drawn into.
+        values: in the unit of the axis.
+        rows: height of each.
+        reach: lower and upper end of each line, from the height of its row.
+        line: as Plotly names it.
+    """
+    ends = ((value, row) for row in rows for value in values)
+    path = " ".join(f"M {value:.6g},{row + reach[0]:.6g} L {value:.6g},{row + reach[1]:.6g}" for value, row in ends)
+    figure.add_shape(type="path", path=path, layer="below", line=line)
+
+
+def draw_scale(figure: go.Figure, top: float, rows: Sequence[float], reach: tuple[float, float]) -> None:
+    """Let the axis run from zero to `top` percent, with its grid beside the bars only."""
+    theme.rate_axis(figure, top)
+    figure.update_xaxes(showgrid=False)
+    draw_across(figure, theme.steps(top), rows, reach, color=theme.GRID, width=1)
+
+
 def draw_bar(figure: go.Figure, ends: Sequence[float], row: int, colour: str) -> None:
     """Draw an interval; `ends` in the unit of the axis."""
     line = {"color": theme.faded(colour, 0.55), "width": 10}
     figure.add_trace(go.Scatter(x=list(ends), y=[row, row], mode="lines", line=line, hoverinfo="skip"))
 
 
-def draw_mark(figure: go.Figure, value: float, row: int, hover: str, marker: dict[str, object]) -> None:
+def draw_mark(figure: go.Figure, value: float, row: float, hover: str, marker: dict[str, object]) -> None:
     """Draw one dot, whole also on the edge of the axis; `value` in the unit of the axis."""
     figure.add_trace(
         go.Scatter(

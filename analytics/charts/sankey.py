@@ -99,21 +99,25 @@ def _sankey(flows: pd.DataFrame, names: list[str], *, own: bool) -> go.Sankey:
             "thickness": 14,
             "hovertemplate": "%{label}<extra></extra>",
         },
-        link={
-            "source": [position[name] for name in flows["source"]],
-            "target": [position[name] for name in flows["target"]],
-            "value": flows["value"].tolist(),
-            "color": [theme.faded(KIND_COLOURS.get(kind, theme.SLATE), 0.38) for kind in flows["kind"]],
-            "customdata": [
-                _way(theme.plain(_named(source, own=own)), theme.plain(_named(target, own=own)))
-                for source, target in zip(flows["source"], flows["target"], strict=True)
-            ],
-            "hovertemplate": f"%{{customdata}}: %{{value:{theme.HOVER_COUNT}}}<extra></extra>",
-        },
+        link=_links(flows, position, own=own),
         # Without this, plotly puts a white halo around the labels, which smears them on a dark page.
         textfont={**theme.SMALL, "shadow": "none"},
         valueformat=theme.HOVER_COUNT,
     )
+
+
+def _links(flows: pd.DataFrame, position: dict[str, int], *, own: bool) -> dict[str, object]:
+    ends = zip(flows["source"], flows["target"], strict=True)
+    return {
+        "source": [position[name] for name in flows["source"]],
+        "target": [position[name] for name in flows["target"]],
+        "value": flows["value"].tolist(),
+        "color": [theme.faded(KIND_COLOURS.get(kind, theme.SLATE), 0.38) for kind in flows["kind"]],
+        "customdata": [
+            _way(theme.plain(_named(source, own=own)), theme.plain(_named(target, own=own))) for source, target in ends
+        ],
+        "hovertemplate": f"%{{customdata}}: %{{value:{theme.HOVER_COUNT}}}<extra></extra>",
+    }
 
 
 def _way(source: str, target: str) -> str:
@@ -159,7 +163,8 @@ def _rows(
         top += share + gap
     way = sorted((name for name in names if name not in rows and columns[name] > EDGE), key=columns.__getitem__)
     step = STEP_HEIGHT / _height(flows)
-    rows |= {name: 1 - EDGE - step * (len(way) - 1 - place) for place, name in enumerate(way)}
+    tall = {name: (1 - PAD_SHARE) * through[name] / room for name in way}
+    rows |= {name: 1 - EDGE - max(step * (len(way) - 1 - place), tall[name] / 2) for place, name in enumerate(way)}
     rows |= {name: (1 - PAD_SHARE) / 2 for name in names if name not in rows}
     return {name: min(max(rows[name], EDGE), 1 - EDGE) for name in names}
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics import theme
 from analytics.changes import BEFORE, BETWEEN
 from analytics.charts.picture import Picture, nothing
-from analytics.charts.rows import OUTLINE, draw_bar, draw_mark, draw_words, interval_words
+from analytics.charts.rows import OUTLINE, draw_across, draw_bar, draw_mark, draw_scale, draw_words, interval_words
 from analytics.dimensions import BLANK, CHANGE, SALARY_BAND, WEEKDAY, WEEKDAYS, YES_NO
 from analytics.segments import Flag, SegmentRatio
 from data.language import _, plural, speaks
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
     from analytics.segments import Segment, SegmentComparison
 
-ROW_HEIGHT: Final = 56  # pixels: a line of words above each bar
+ROW_HEIGHT: Final = 60  # pixels: a line of words above each bar, a lane for the diamond below it
+LANE: Final = -0.26  # of a row: where the diamond stands, clear of the dot
+REACH: Final = (-0.38, 0.13)  # of a row: grid and overall rate, from below the lane to below the words
 LONGEST: Final = 28  # letters of a name
+LINE: Final = 50  # letters in the line of words of a group, as many as fit on a phone
 SHOWN: Final = 12  # groups drawn; the table has all
 FLAG_COLOURS: Final = {
     Flag.BETTER: theme.BLUE,
@@ -31,6 +34,7 @@ FLAG_COLOURS: Final = {
     Flag.NO_DIFFERENCE: theme.ACCENT,
     Flag.TOO_FEW: theme.SLATE,
 }
+SHORT_FLAGS: Final = {Flag.BETTER: "better", Flag.WORSE: "worse"}  # in the line of words
 FLAG_WORDS: Final = {
     Flag.BETTER: "better than the rest",
     Flag.WORSE: "worse than the rest",
@@ -38,7 +42,7 @@ FLAG_WORDS: Final = {
     Flag.TOO_FEW: "too few to compare",
 }
 _NOTE: Final = (
-    "Dot: rate of the group, of what is old enough to count. Bar: its 90 % interval. Diamond: adjusted rate, "
+    "Dot: rate of the group, of what is old enough to count. Bar: its 90 % interval. Diamond below it: adjusted rate, "
     "pulled toward a cautious overall rate, the more so the smaller the group is. Dotted: all together."
 )
 _UNITS: Final = {
@@ -82,11 +86,16 @@ def segments_picture(comparison: SegmentComparison) -> Picture:
     figure = theme.blank_figure(ROW_HEIGHT * len(segments) + 56)
     for row, segment in enumerate(segments):
         _draw(figure, segment, group_name(segment.value, comparison.dimension), row=-row, top=top)
-    _draw_overall(figure, comparison, top, len(segments))
+    _draw_overall(figure, comparison, top, _heights(segments))
     figure.update_layout(margin={"l": 18, "r": 18, "t": 30, "b": 8})
-    theme.rate_axis(figure, top)
-    figure.update_yaxes(visible=False, range=[0.4 - len(segments), 0.85], fixedrange=True)
+    draw_scale(figure, top, _heights(segments), REACH)
+    figure.update_yaxes(visible=False, range=[0.5 - len(segments), 0.8], fixedrange=True)
     return Picture(figure, comparison.sentence, _alt(comparison, segments), _note(comparison), _table(comparison))
+
+
+def _heights(segments: Sequence[Segment]) -> list[float]:
+    """Where the rows stand, from top to bottom."""
+    return [-float(row) for row in range(len(segments))]
 
 
 def _top(segments: Sequence[Segment]) -> float:
@@ -98,24 +107,30 @@ def _top(segments: Sequence[Segment]) -> float:
 
 
 def _draw(figure: go.Figure, segment: Segment, name: str, *, row: int, top: float) -> None:
-    draw_words(figure, f"<b>{theme.plain(_short(name))}</b>  {_counts(segment)}{_mark(segment)}", row)
+    draw_words(figure, _line(segment, name), row)
     rate, adjusted = _rate(segment), segment.adjusted_rate
     if rate is None:
         return
     colour = FLAG_COLOURS[segment.flag]
     draw_bar(figure, [segment.low * 100, min(segment.high * 100, top)], row, colour)
     rates = _("{rate}, adjusted {adjusted}", rate=theme.percent(rate), adjusted=theme.percent(adjusted))
-    hover = rates + "<br>" + _("90 % interval {interval}", interval=_interval(segment))
-    diamond = {"symbol": "diamond-open", "color": colour, "size": 12, "line": {"color": theme.INK, "width": 2}}
-    draw_mark(figure, adjusted * 100, row, hover, diamond)
+    interval = _("90 % interval {interval}", interval=_interval(segment))
+    hover = f"<b>{theme.plain(name)}</b><br>{rates}<br>{_counts(segment)}<br>{interval}"
+    # The ink of the page: on a bar, a colour of its own would be lost on one of the two pages.
+    diamond = {"symbol": "diamond", "color": theme.INK, "size": 9}
+    draw_mark(figure, adjusted * 100, row + LANE, hover, diamond)
     draw_mark(figure, rate * 100, row, hover, {"symbol": "circle", "color": colour, "size": 14, "line": OUTLINE})
 
 
-def _draw_overall(figure: go.Figure, comparison: SegmentComparison, top: float, rows: int) -> None:
+def _line(segment: Segment, name: str) -> str:
+    """Name, counts and what stands out, cut so that it fits on a phone; hovering gives the whole name."""
+    after = f"{_counts(segment)}{_mark(segment)}"
+    return f"<b>{theme.plain(_short(name, min(LONGEST, LINE - len(after))))}</b>  {after}"
+
+
+def _draw_overall(figure: go.Figure, comparison: SegmentComparison, top: float, rows: list[float]) -> None:
     overall = comparison.successes / comparison.mature_trials if comparison.mature_trials else 0.0
-    line = {"color": theme.SLATE, "width": 2, "dash": "dot"}
-    for row in range(rows):  # beside the bars only: a line from top to bottom would cross the names
-        figure.add_shape(type="line", x0=overall * 100, x1=overall * 100, y0=-row - 0.22, y1=-row + 0.22, line=line)
+    draw_across(figure, [overall * 100], rows, REACH, color=theme.SLATE, width=2, dash="dot")
     left = overall * 100 < top / 2
     figure.add_annotation(
         text=_("all together {rate}", rate=theme.percent(overall)),
@@ -135,8 +150,8 @@ def _rate(segment: Segment) -> float | None:
     return segment.rate if round(segment.mature_trials) > 0 else None
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+def _short(name: str, longest: int) -> str:
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip()}…"
 
 
 def _counts(segment: Segment) -> str:
@@ -150,7 +165,7 @@ def _counts(segment: Segment) -> str:
 
 
 def _mark(segment: Segment) -> str:
-    return f" · {_(FLAG_WORDS[segment.flag])}" if segment.flag in {Flag.BETTER, Flag.WORSE} else ""
+    return f" · {_(SHORT_FLAGS[segment.flag])}" if segment.flag in SHORT_FLAGS else ""
 
 
 def _interval(segment: Segment) -> str:

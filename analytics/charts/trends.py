@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -20,9 +19,13 @@ if TYPE_CHECKING:
     from analytics.results import AnalysisReport, Benchmark
 
 SERIES: Final = (("applications", "Applications"), ("interviews", "First interviews"), ("offers", "Offers"))
-ROW_HEIGHT: Final = 130  # pixels per small multiple
+ROW_HEIGHT: Final = 96  # pixels for the bars of one count
+WORDS_HEIGHT: Final = 34  # pixels for the words above them
+EDGES: Final = (28, 44)  # pixels above the first and below the last count
+LEAST_WEEKS: Final = 8  # weeks there is room for, so that one bar is no wall
 ROLLING_HEIGHT: Final = 320
 RECENT_WEEKS: Final = 4
+ENOUGH: Final = 5  # aged applications in a window: of fewer, each one would throw the line about
 
 
 def weekly_picture(report: AnalysisReport, weeks: int | None = None) -> Picture:
@@ -35,31 +38,45 @@ def weekly_picture(report: AnalysisReport, weeks: int | None = None) -> Picture:
     weekly = active if weeks is None else active.tail(weeks)
     if weekly.empty:
         return nothing(_("Your weeks"), _("No dates are known yet, so there are no weeks to show."))
-    figure = make_subplots(
-        rows=len(SERIES),
-        cols=1,
-        shared_xaxes=True,
-        vertical_spacing=0.11,
-        subplot_titles=[_row_title(weekly, name, _(label)) for name, label in SERIES],
-    )
-    figure.update_layout(theme.blank_figure(ROW_HEIGHT * len(SERIES)).layout)
+    drawn = [name for name, _label in SERIES if weekly[name].fillna(0).any()]
+    if not drawn:
+        return nothing(_("Your weeks"), _("Nothing is recorded in these weeks."))
+    figure = _rows(report, weekly, drawn)
     for row, (name, label) in enumerate(SERIES, start=1):
         figure.add_trace(_week_bars(weekly, name, _(label)), row=row, col=1)
-        top = max(int(weekly[name].fillna(0).max()), 1)
-        figure.update_yaxes(range=[0, top * 1.15], tickvals=[0, top], row=row, col=1)
-    figure.update_annotations(x=0, xanchor="left", font={**theme.SMALL, "size": 14})
-    figure.update_layout(margin={"t": 28, "l": 0, "r": 8, "b": 8})
-    theme.time_axis(figure, theme.DAY_TICKS, _some_mondays(weekly["week"]))
-    figure.update_yaxes(gridcolor=theme.GRID, tickfont=theme.SMALL, zeroline=False, automargin=True, fixedrange=True)
+        top = int(weekly[name].fillna(0).max())
+        shown = {"range": [0, top * 1.15], "tickvals": [0, top]} if name in drawn else {"visible": False}
+        figure.update_yaxes(**shown, row=row, col=1)
+    _lay_out(figure, weekly["week"])
     paused = len(active) < len(report.weekly)
     title = _weekly_title(weekly, paused=paused)
     note = [_(_WEEKLY_NOTE), picture.OWN_SOURCE, *([_(_PAUSED_NOTE)] if paused else [])]
     return Picture(figure, title, _weekly_alt(weekly, title), " ".join(note), _weekly_table(weekly))
 
 
-def _some_mondays(weeks: pd.Series) -> list[pd.Timestamp]:
-    """Weeks to name on the axis, the latest among them: left to itself, Plotly would name Sundays."""
-    return list(weeks.iloc[:: -ceil(len(weeks) / theme.MOST_TICKS)])[::-1]
+def _rows(report: AnalysisReport, weekly: pd.DataFrame, drawn: list[str]) -> go.Figure:
+    """Return one row for each count, with its name; what has nothing to draw has words instead of an empty frame."""
+    heights = [ROW_HEIGHT if name in drawn else 1 for name, _label in SERIES]
+    inside = sum(heights) + WORDS_HEIGHT * (len(SERIES) - 1)
+    figure = make_subplots(
+        rows=len(SERIES),
+        cols=1,
+        shared_xaxes=True,
+        row_heights=heights,
+        vertical_spacing=WORDS_HEIGHT / inside,
+        subplot_titles=[_row_title(report, weekly, name, _(label)) for name, label in SERIES],
+    )
+    figure.update_layout(theme.blank_figure(inside + sum(EDGES)).layout)
+    return figure
+
+
+def _lay_out(figure: go.Figure, weeks: pd.Series) -> None:
+    figure.update_annotations(x=0, xanchor="left", font={**theme.SMALL, "size": 14})
+    sides = {"l": theme.HALF_DAY_WORDS, "r": theme.HALF_DAY_WORDS}
+    figure.update_layout(margin={"t": EDGES[0], "b": EDGES[1], **sides})
+    theme.time_axis(figure, theme.DAY_TICKS, weeks)
+    theme.room_for_weeks(figure, weeks, LEAST_WEEKS)
+    figure.update_yaxes(gridcolor=theme.GRID, tickfont=theme.SMALL, zeroline=False, automargin=True, fixedrange=True)
 
 
 def _until_last_activity(weekly: pd.DataFrame) -> pd.DataFrame:
@@ -87,8 +104,19 @@ def _week_bars(weekly: pd.DataFrame, name: str, label: str) -> go.Bar:
     )
 
 
-def _row_title(weekly: pd.DataFrame, name: str, label: str) -> str:
-    return label if weekly[name].notna().any() else _("{label}: your files do not say", label=label)
+def _row_title(report: AnalysisReport, weekly: pd.DataFrame, name: str, label: str) -> str:
+    """The name of a count; where there is nothing to draw, why. What has no date has no week, but it is not none."""
+    if report.weekly[name].isna().all():
+        return _("{label}: your files do not say", label=label)
+    if weekly[name].fillna(0).any():
+        return label
+    counts = report.counts
+    ever = {"applications": counts.applications, "interviews": counts.interviewed, "offers": counts.offers}[name]
+    if not ever:
+        return _("{label}: none so far", label=label)
+    if ever > int(report.weekly[name].sum()):
+        return _("{label}: none with a known date in these weeks", label=label)
+    return _("{label}: none in these weeks", label=label)
 
 
 def _total(values: pd.Series) -> int | None:
@@ -143,47 +171,68 @@ def _weekly_table(weekly: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[::-1].reset_index(drop=True)
 
 
-def rolling_picture(report: AnalysisReport) -> Picture:
+def rolling_picture(report: AnalysisReport, weeks: int | None = None) -> Picture:
     """Draw `report.rolling`: which share of the applications of 8 weeks led to an interview.
 
-    Line: estimate; band: its interval; shaded range: benchmark. Fresh applications count in part; days without
-    any leave a gap.
+    Line: estimate; band: its interval; shaded range: benchmark. Fresh applications count in part; a window with fewer
+    than 5 old enough to count leaves a gap. `weeks`: only that many of the latest; None: all.
     """
-    rolling = report.rolling
-    known = rolling.dropna(subset=["estimate"]) if not rolling.empty else rolling
+    rolling = _enough(report.rolling, weeks)
+    known = rolling.dropna(subset=["estimate"])
     if known.empty:
-        return nothing(_("Interviews per application over time"), _("Too few dated applications to draw a line yet."))
-    rolling = rolling[rolling["date"] <= known["date"].max()]
+        few = _(
+            "Too few dated applications to draw a line yet. It takes {count} of 8 weeks, old enough to count.",
+            count=ENOUGH,
+        )
+        return nothing(_("Interviews per application over time"), few)
     figure = theme.blank_figure(ROLLING_HEIGHT)
     shade(figure, _benchmark(report))
-    for trace in _rolling_traces(rolling):
-        figure.add_trace(trace)
+    for stretch in _stretches(rolling):
+        for trace in _rolling_traces(stretch):
+            figure.add_trace(trace)
     top = max(float(known["high"].quantile(0.9)) * 100 * 1.1, 6.0)
     theme.percent_axis(figure, top)
-    theme.time_axis(figure, theme.DAY_TICKS)
-    return Picture(figure, _rolling_title(known), _rolling_alt(known), _rolling_note(report), _rolling_table(known))
+    theme.time_axis(figure, theme.DAY_TICKS, rolling["date"])
+    theme.room_for_weeks(figure, rolling["date"], LEAST_WEEKS)
+    figure.update_layout(margin={"l": theme.HALF_DAY_WORDS, "r": theme.HALF_DAY_WORDS, "b": EDGES[1]})
+    note = _rolling_note(report, cut=float(known["high"].max()) * 100 > top, gaps=len(known) < len(rolling))
+    return Picture(figure, _rolling_title(known), _rolling_alt(known), note, _rolling_table(known))
 
 
-def _rolling_traces(rolling: pd.DataFrame) -> list[go.Scatter]:
+def _enough(rolling: pd.DataFrame, weeks: int | None) -> pd.DataFrame:
+    """Return the latest windows, from the first to the last that can be judged; no rate where too few count."""
+    columns = ["estimate", "low", "high"]
+    judged = rolling.assign(**{name: rolling[name].where(rolling["mature_trials"] >= ENOUGH) for name in columns})
+    known = judged["estimate"].notna()
+    until = judged[known[::-1].cummax()[::-1]] if known.any() else judged[:0]
+    latest = until if weeks is None else until.tail(weeks)
+    return latest[latest["estimate"].notna().cummax()]
+
+
+def _stretches(rolling: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the windows that follow each other without a gap: a band drawn across one would say what nobody knows."""
+    known = rolling["estimate"].notna()
+    return [stretch for _number, stretch in rolling[known].groupby((~known).cumsum()[known])]
+
+
+def _rolling_traces(stretch: pd.DataFrame) -> list[go.Scatter]:
+    """The band and the line of one stretch; a single window is a dot with a bar."""
     edge = {"color": theme.faded(theme.ACCENT, 0.0), "width": 0}
-    hover = [_window(row) if pd.notna(row["estimate"]) else "" for row in rolling.to_dict("records")]
+    line = {"color": theme.ACCENT, "width": 3}
+    alone = len(stretch) == 1
+    band = {**edge, "color": theme.faded(theme.ACCENT, 0.22), "width": 10} if alone else edge
+    days, upper, lower = (stretch[name].tolist() for name in ("date", "high", "low"))
+    around = [bound * 100 for bound in (*upper, *lower[::-1])]
+    fill = {} if alone else {"fill": "toself", "fillcolor": theme.faded(theme.ACCENT, 0.22)}
     return [
-        go.Scatter(x=rolling["date"], y=rolling["high"] * 100, mode="lines", line=edge, hoverinfo="skip"),
+        go.Scatter(x=[*days, *days[::-1]], y=around, mode="lines", line=band, hoverinfo="skip", **fill),
         go.Scatter(
-            x=rolling["date"],
-            y=rolling["low"] * 100,
-            mode="lines",
-            line=edge,
-            fill="tonexty",
-            fillcolor=theme.faded(theme.ACCENT, 0.22),
-            hoverinfo="skip",
-        ),
-        go.Scatter(
-            x=rolling["date"],
-            y=rolling["estimate"] * 100,
-            mode="lines",
-            line={"color": theme.ACCENT, "width": 3},
-            customdata=hover,
+            x=days,
+            y=stretch["estimate"] * 100,
+            mode="markers" if alone else "lines",
+            line=line,
+            marker={"color": theme.ACCENT, "size": 9},
+            customdata=[_window(row) for row in stretch.to_dict("records")],
             hovertemplate="%{customdata}<extra></extra>",
         ),
     ]
@@ -201,10 +250,7 @@ def _window(row: Mapping[Hashable, Any]) -> str:
 
 
 def _rolling_title(known: pd.DataFrame) -> str:
-    aged = known[known["mature_trials"].round() > 0]
-    if aged.empty:
-        return _("No application is old enough to count yet")
-    last = aged.iloc[-1]
+    last = known.iloc[-1]
     return plural(
         round(last["mature_trials"]),
         "In the 8 weeks to {day}, {interviewed} of {n} application old enough to count led to an interview ({rate})",
@@ -231,9 +277,11 @@ def _benchmark(report: AnalysisReport) -> Benchmark | None:
     return None if ratio is None else ratio.benchmark
 
 
-def _rolling_note(report: AnalysisReport) -> str:
+def _rolling_note(report: AnalysisReport, *, cut: bool, gaps: bool) -> str:
     line = _("Line: applications of the 8 weeks before each day. Pale band: 90 % interval.")
-    return " ".join(filter(None, [line, shaded(_benchmark(report)), picture.OWN_SOURCE]))
+    beyond = picture.CUT_NOTE if cut else ""
+    left = _("Gap: fewer than {count} old enough to count.", count=ENOUGH) if gaps else ""
+    return " ".join(filter(None, [line, beyond, left, shaded(_benchmark(report)), picture.OWN_SOURCE]))
 
 
 def _rolling_table(known: pd.DataFrame) -> pd.DataFrame:

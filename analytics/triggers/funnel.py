@@ -74,13 +74,14 @@ def record_outcomes(evidence: Evidence) -> Finding | str:
         tier = Tier.MISSING if unknown >= MOSTLY_UNKNOWN * total else Tier.HABIT
         return Finding(tier, noticed, numbers | {"interviews_unknown": unknown}, change=_(_RECORDED))
     if not evidence.report.is_aggregate and counts.undated >= UNKNOWN_SHARE * total:
-        undated = counts.undated
-        part = part_of(undated, total, "application")
-        noticed = plural(
-            undated, "{part} has no date of application.", "{part} have no date of application.", part=part
-        )
-        return Finding(Tier.HABIT, noticed, numbers | {"undated": undated}, change=_(_RECORDED))
+        noticed = _undated(counts.undated, total)
+        return Finding(Tier.HABIT, noticed, numbers | {"undated": counts.undated}, change=_(_RECORDED))
     return _("Your file can say for nearly all applications whether there was an interview.")
+
+
+def _undated(undated: int, total: int) -> str:
+    part = part_of(undated, total, "application")
+    return plural(undated, "{part} has no date of application.", "{part} have no date of application.", part=part)
 
 
 def reassess(evidence: Evidence) -> Finding | str:

@@ -175,9 +175,10 @@ def _few_silent(silence: Silence) -> str:
         return _("No open applications are known to be silent for {days} or more.", days=late)
     return plural(
         silence.quiet,
-        "{n} open application is known to be silent for {days} or more.",
-        "{n} open applications are known to be silent for {days} or more.",
+        "Only {n} open application is known to be silent for {days} or more. It takes {needed}.",
+        "Only {n} open applications are known to be silent for {days} or more. It takes {needed}.",
         days=late,
+        needed=number(MIN_QUIET),
     )
 
 

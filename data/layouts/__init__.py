@@ -15,5 +15,6 @@ events       a row per application and stage; Gantt rows; transitions (applicati
 flows        aggregate links (source, target, value)
 summary      key and number lines
 matrix       a column per day with company names below
+shapes       tables in a shape that is not read (on its side, a board, a line per detail): what was seen, what to do
 choose       which table, which layout
 """

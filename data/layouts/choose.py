@@ -11,10 +11,11 @@ from data.layouts.labelled import context_of
 from data.layouts.linked import with_interviews
 from data.layouts.rivals import ALL, fullest, real, rivals, skipped, which_table
 from data.layouts.rounds import collapsed
+from data.layouts.shapes import board, turned_details
 from data.layouts.sheet import lay_out, stacked
 from data.layouts.shifts import realigned
 from data.layouts.sides import taken_apart
-from data.layouts.single import read_list, read_special
+from data.layouts.single import UNKNOWN, read_list, read_special, refused
 from data.layouts.subject import subject_question
 from data.layouts.tables import aligned, by_sheet_name, score, together
 from data.problems import QuestionCode
@@ -34,6 +35,8 @@ def read_chosen(raw: RawFile, as_of: date, answers: Answers) -> tuple[Context | 
     tables = _asked_for(raw, wanted)
     contexts = [context_of(lay_out(table, tuple(answers.fields)), as_of, answers) for table in tables]
     best = max(map(score, contexts))
+    if len(tables) == 1 and not answers.fields and (said := turned_details(tables[0])):
+        return contexts[0], refused(contexts[0], said), []
     special = next((p for t, c in zip(tables, contexts, strict=True) if (p := read_special(t, c, best))), None)
     if special is not None:
         return special
@@ -45,6 +48,8 @@ def read_chosen(raw: RawFile, as_of: date, answers: Answers) -> tuple[Context | 
     context, more = collapsed(context)
     context, joined = with_interviews(context, [other for other in contexts if other not in (*used, *found)])
     parsed = _with_rows(read_list(context), lost, more)
+    if parsed.layout == UNKNOWN and (said := board(tables)):
+        return context, refused(context, said), skipped(contexts, used, joined)
     found = [other for other in found if read_list(other).accepted]
     asked = [which_table(used, found)] if found else []
     about = subject_question(context) if parsed.accepted else None

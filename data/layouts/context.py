@@ -91,6 +91,7 @@ class Parsed:
     problems: tuple[ImportProblem, ...] = ()
     questions: tuple[Question, ...] = ()
     calendar: Calendar | None = None  # the date columns, to show how they were read
+    refusal: tuple[str, str] | tuple[()] = ()  # why nothing was read and what to do, where more than usual is known
 
     def frames(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         """Return applications, events and flows, empty where the layout has none."""

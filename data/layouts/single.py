@@ -61,7 +61,7 @@ def read_list(context: Context) -> Parsed:
     if log is not None:
         return read_log(context, log)
     if score(context) < IS_TRACKER and not _usable(context):
-        return _unknown_columns(context)
+        return unknown_columns(context)
     turned = {Field.EVENT_STAGE: Field.STATUS, Field.FLOW_TARGET: Field.STATUS}
     guesses = tuple(
         replace(guess, field=turned[guess.field]) if guess.field in turned else guess for guess in context.guesses
@@ -78,7 +78,14 @@ def _usable(context: Context) -> bool:
     return bool(says and fields & {Field.APPLIED, Field.COMPANY, Field.TITLE, Field.EVENT_DATE})
 
 
-def _unknown_columns(context: Context) -> Parsed:
+def refused(context: Context, said: tuple[str, str]) -> Parsed:
+    """Read nothing of a table in a shape that is not read; what its columns mean can still be said."""
+    found = unknown_columns(context)
+    problems = tuple(replace(problem, message=said[0], remedy=said[1]) for problem in found.problems)
+    return replace(found, questions=(), problems=problems, refusal=said)
+
+
+def unknown_columns(context: Context) -> Parsed:
     """Ask what the columns of a table of text mean; nothing is read until then. Of bare numbers nothing is asked."""
     sheet = context.sheet
     is_text = any(

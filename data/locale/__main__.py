@@ -27,7 +27,7 @@ ROOT: Final = HERE.parent.parent
 ROOMS: Final = ("analytics", "data", "pages")
 ARGUMENTS: Final = {"_": slice(0, 1), "plural": slice(1, 3)}  # where a call holds its sentence or its two forms
 PLAYBOOK: Final = ("title", "noticed", "adjust", "steps", "checklist", "tells_it_works")
-BENCHMARKS: Final = ("measure", "figure", "year", "population", "unit", "wording")
+BENCHMARKS: Final = ("measure", "figure", "year", "population", "unit", "wording", "site")
 SPEAKS: Final = re.compile(r"^speaks\(__name__\)$", re.MULTILINE)
 
 
@@ -50,7 +50,7 @@ def collected() -> Catalog:
 
 
 def referenced() -> Iterator[str]:
-    """Yield the sentences of the reference files that are shown; titles and sites of documents stay as they are."""
+    """Yield the sentences of the reference files that are shown; titles of documents stay as they are."""
     for strategy in load("playbook")["strategy"]:
         yield from texts([strategy[name] for name in PLAYBOOK])
     benchmarks = load("benchmarks")

@@ -14,7 +14,8 @@ SELECT
     $answered_on::DATE,
     $answer::VARCHAR,
     $sentence::VARCHAR,
-    $decision::VARCHAR
+    $decision::VARCHAR,
+    $counts::DOUBLE[]
 WHERE NOT EXISTS (
     SELECT 1
     FROM experiments

@@ -12,6 +12,7 @@ SELECT
     answered_on,
     answer,
     sentence,
-    decision
+    decision,
+    counts
 FROM experiments
 ORDER BY start_date, started_at, lower(name), experiment_id;

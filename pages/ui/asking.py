@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from data.layouts.single import UNKNOWN
 from data.problems import Option, ProblemCode, Question, QuestionCode
 from pages.ui import mapping, session, show, text, text_import
 from pages.ui.plain import plain
@@ -26,12 +28,13 @@ def questions(reading: TrackerReading, first: TrackerReading, digest: str) -> No
     """
     if reading.blocked:
         needed = sum(question.needed for question in reading.questions)
-        st.warning(text_import.answers_first(needed), icon=":material/help:")
-    said = session.answers(digest).choices
+        said = text_import.COLUMNS_UNKNOWN if reading.layout == UNKNOWN else text_import.answers_first(needed)
+        st.warning(said, icon=":material/help:")
+    answered = session.answers(digest).choices
     known = {question.key: question for question in (*reading.questions, *first.questions)}
     in_order = {question.key: question for question in (*first.questions, *reading.questions)}
     for key, question in in_order.items():
-        if question.needed or key in said:
+        if question.needed or key in answered:
             _question(_with_every_table(known[key], first), digest)
 
 
@@ -81,7 +84,7 @@ def _question(question: Question, digest: str) -> None:
     # Options of a radio are Markdown, those of a list are plain text.
     shown = {value: plain(label) for value, label in labels.items()} if few else labels
     with st.container(border=True):
-        ask: Any = st.radio if few else st.selectbox
+        ask: Any = st.radio if few else partial(st.selectbox, placeholder=text_import.PICK)
         ask(
             plain(question.text),
             list(labels),

@@ -100,7 +100,7 @@ def rules() -> None:
         st.toggle(words.PHONE, key="phone", on_change=_phone)
         show.small(words.PHONE_HELP)
     _days("mature_days", words.MATURE, words.MATURE_HELP, words.MATURE_DAYS, chosen)
-    _days("silence_days", words.SILENCE, words.SILENCE_HELP, words.SILENCE_DAYS, chosen)
+    _days("silence_days", words.SILENCE, words.silence_help(), words.SILENCE_DAYS, chosen)
 
 
 def language() -> None:
@@ -159,12 +159,14 @@ def context() -> None:
     st.header(words.CONTEXT, anchor=False)
     show.words(words.CONTEXT_INTRO)
     st.markdown("\n".join(f"- {plain(line)}" for line in words.CAUTIONS))
-    with st.grid(2, min_column_width=340, gap="small", border=True) as grid:
-        for each in context_figures():
+    figures = context_figures()
+    with (
+        st.expander(words.figures(len(figures)), icon=":material/public:"),
+        st.grid(2, min_column_width=320, gap="small", border=True) as grid,
+    ):
+        for each in figures:
             with grid.cell(), st.container(gap="xsmall"):
-                with st.container(horizontal=True, vertical_alignment="center"):
-                    st.subheader(plain(words.figure_title(each)), anchor=False, width="content")
-                    st.badge(words.BADGE, color="gray")
+                st.subheader(plain(words.figure_title(each)), anchor=False)
                 show.words(capital(each.figure))
                 show.small(words.figure_scope(each))
                 named = plain(words.figure_source(each))
@@ -177,11 +179,10 @@ def erase() -> None:
     with st.container(border=True):
         show.words(words.ERASE_INTRO)
         _copy()
-        with st.form("erase", border=False):
-            st.text_input(words.confirm(), key="erase-word", width=320)
-            st.form_submit_button(words.ERASE_NOW, icon=":material/delete:", on_click=_erase)
-        if refused := session.refused("erase"):
-            st.warning(plain(refused), icon=":material/error:")
+        typed = st.text_input(words.confirm(), key="erase-word", live=True, autocomplete="off", width=320)
+        ready = _confirmed(typed)
+        st.button(words.ERASE_NOW, icon=":material/delete:", disabled=not ready, on_click=_erase)
+        show.small(words.READY if ready else words.erase_hint(typed))
 
 
 def _copy() -> None:
@@ -197,10 +198,12 @@ def _copy() -> None:
     show.small(words.COPY_HELP)
 
 
+def _confirmed(typed: str | None) -> bool:
+    return (typed or "").strip().strip("“”„\"'").casefold() == words.confirm_word().casefold()
+
+
 def _erase() -> None:
-    typed = str(session.widget("erase-word") or "").strip().strip("“”„\"'").casefold()
-    if typed != words.confirm_word().casefold():
-        session.refuse("erase", words.not_typed())
+    if not _confirmed(session.widget("erase-word")):
         return
     cache.store().erase()
     session.forget_all()

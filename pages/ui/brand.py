@@ -20,10 +20,12 @@ LOGO: Final = (
 # Streamlit writes the chosen part of a segmented control and the value of a slider in the accent colour, which on the
 # dark page reaches a contrast of 3.4 to 1 (4.5 is needed, WCAG 2.2 AA). Ground, border and position still mark them.
 # A link to a page that has the focus of the keyboard gets a ground that is hardly seen (1.1 to 1); buttons have a ring.
+# A plain button that is pressed or has its form open turns as dark as the dark page; it keeps the colour of the text.
 # Its own download of a table writes a company called "=1+1" as a formula; each table has ours instead (`spreadsheet`).
 STYLE = """<style>
 [data-testid="stButtonGroup"] button[data-selected="true"],
-[data-testid="stSliderThumbValue"] { color: inherit !important; }
+[data-testid="stSliderThumbValue"],
+button[kind="tertiary"]:is(:active, [aria-expanded="true"]) { color: inherit !important; }
 [data-testid="stPageLink-NavLink"]:focus-visible,
 [data-testid="stSidebarNavLink"]:focus-visible { outline: 2px solid #1F8A84 !important; outline-offset: 1px; }
 [data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) { display: none; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -15,6 +15,8 @@ from pages.ui.plain import plain
 if TYPE_CHECKING:
     from analytics.segments import Segment, SegmentComparison
 
+NARROWEST: Final = 320  # pixels of one choice: beside each other on a wide screen, below each other on a phone
+
 
 def chosen() -> SegmentComparison | None:
     """Show what can be compared and return the comparison; None, with a sentence, where there are no groups."""
@@ -22,19 +24,20 @@ def chosen() -> SegmentComparison | None:
     if not known:
         show.words(text_more.NOTHING_TO_COMPARE)
         return None
-    with st.container(horizontal=True, vertical_alignment="top"):
-        dimension = st.selectbox(
-            text_more.BY, known, format_func=dimension_name, key="by", bind="query-params", width=260
-        )
-        ratio = st.segmented_control(
-            text_more.RATIO,
-            list(SegmentRatio),
-            default=SegmentRatio.APPLICATION_TO_INTERVIEW,
-            required=True,
-            format_func=text_more.RATIOS.__getitem__,
-            key="ratio",
-            bind="query-params",
-        )
+    # A grid knows its columns at once; a row that wraps moves the page when the second control arrives.
+    with st.grid(2, min_column_width=NARROWEST, gap="small") as grid:
+        with grid.cell():
+            dimension = st.selectbox(text_more.BY, known, format_func=dimension_name, key="by", bind="query-params")
+        with grid.cell():
+            ratio = st.segmented_control(
+                text_more.RATIO,
+                list(SegmentRatio),
+                default=SegmentRatio.APPLICATION_TO_INTERVIEW,
+                required=True,
+                format_func=text_more.RATIOS.__getitem__,
+                key="ratio",
+                bind="query-params",
+            )
     return cache.comparison(dimension or known[0], SegmentRatio(ratio or SegmentRatio.APPLICATION_TO_INTERVIEW))
 
 

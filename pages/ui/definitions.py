@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -19,7 +19,7 @@ from pages.ui import text_definitions as said
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from data.preferences import Preferences
 
@@ -96,7 +96,7 @@ def _verdicts() -> Iterable[Entry]:
 def _stages(chosen: Preferences) -> Iterable[Entry]:
     for stage in Stage:
         counts = said.counts_as(stage, phone_screen_counts=chosen.phone_screen_counts)
-        facts = _facts((said.COUNTS_AS, counts), (said.STORED_AS, str(stage)))
+        facts = _facts((said.COUNTS_AS, counts))
         yield Entry(f"stage_{stage}", names.STAGES[stage], said.STAGES[stage], facts)
 
 
@@ -121,6 +121,7 @@ def listing() -> None:
     for key, found in sections.items():
         if found:
             _section(key, found)
+    show.small(said.FURTHER)
 
 
 def _show_all() -> None:
@@ -133,7 +134,7 @@ def _searched(sections: dict[str, tuple[Entry, ...]]) -> dict[str, tuple[Entry, 
         said.FIND, key=FIND, type="search", live=True, placeholder=said.find_hint(), bind="query-params"
     )
     if not (wanted or "").strip():
-        st.markdown(" · ".join(f"[{plain(title)}](#{key})" for key, title in said.SECTIONS.items()))
+        st.markdown("\n".join(f"- [{plain(title)}](#{key})" for key, title in said.SECTIONS.items()))
         return sections
     kept = {key: tuple(each for each in found if each.holds(wanted or "")) for key, found in sections.items()}
     shown, of_all = (sum(map(len, some.values())) for some in (kept, sections))
@@ -143,19 +144,37 @@ def _searched(sections: dict[str, tuple[Entry, ...]]) -> dict[str, tuple[Entry, 
     return kept
 
 
-def _section(key: str, found: Iterable[Entry]) -> None:
+def _section(key: str, found: Sequence[Entry]) -> None:
     st.header(said.SECTIONS[key], anchor=key)
+    common = _common(found)
+    if common.facts:
+        _lines(((said.COMMON, ""), *common.facts))
+    if common.page:
+        show.link(common.page)
     with st.grid(2, min_column_width=340, gap="small", border=True) as grid:
         for each in found:
             with grid.cell():
-                _card(each)
+                own = tuple(fact for fact in each.facts if fact not in common.facts)
+                _card(replace(each, facts=own, page="" if common.page else each.page))
+
+
+def _common(found: Sequence[Entry]) -> Entry:
+    """What several definitions share, so that it is said once: facts and page of an entry without words."""
+    first, *others = found
+    facts = tuple(fact for fact in first.facts if others and all(fact in each.facts for each in others))
+    page = first.page if others and all(first.page == each.page for each in others) else ""
+    return Entry("", "", "", facts, page)
 
 
 def _card(each: Entry) -> None:
     st.subheader(plain(each.label), anchor=each.id)
     show.words(each.words)
     if each.facts:
-        # One element for all lines: a page of forty cards has to stay quick.
-        st.caption("  \n".join(f"**{name}:** {plain(fact)}" for name, fact in each.facts))
+        _lines(each.facts)
     if each.page:
         show.link(each.page)
+
+
+def _lines(facts: Iterable[tuple[str, str]]) -> None:
+    """Show facts by their names; one element for all lines, since a page of forty cards has to stay quick."""
+    st.caption("  \n".join(f"**{name}:** {plain(fact)}".rstrip() for name, fact in facts))

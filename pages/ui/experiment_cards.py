@@ -13,7 +13,19 @@ from analytics.experiments import Answer
 from data import experiments as stored
 from data.errors import ReboundError
 from data.experiments import Decision, Ending
-from pages.ui import cache, defined, entry, experiments, session, show, text, text_experiments
+from pages.ui import (
+    cache,
+    defined,
+    entry,
+    experiment_changing,
+    experiment_fields,
+    experiments,
+    kept_answer,
+    session,
+    show,
+    text,
+    text_experiments,
+)
 from pages.ui.plain import plain
 from pages.ui.spreadsheet import download
 
@@ -43,6 +55,7 @@ def running(tried: Sequence[tuple[Experiment, Trial]]) -> None:
             with st.container(horizontal=True):
                 if experiment.start <= entry.today():
                     _end(experiment, trial)
+                experiment_changing.offer(experiment)
                 _delete(experiment)
 
 
@@ -56,12 +69,7 @@ def ended(tried: Sequence[tuple[Experiment, Trial]]) -> None:
     for experiment, trial, ending in sorted(over, key=lambda one: one[2].last_day, reverse=True):
         with st.container(border=True):
             _head(experiment, trial)
-            _answer(Answer(ending.answer), ending.sentence, text_experiments.answer_on(ending.answered_on))
-            _say(text_experiments.DECIDED[ending.decision])
-            if experiment.note:
-                st.markdown(f"**{text_experiments.YOUR_NOTE}**  \n{plain(experiment.note)}")
-            if (trial.result.answer, trial.result.sentence) != (ending.answer, ending.sentence):
-                _answer(trial.result.answer, trial.result.sentence, text_experiments.answer_today(entry.today()))
+            _both_answers(experiment, trial, ending)
             _remarks(trial)
             _picture(experiment, trial)
             _more(experiment, trial)
@@ -74,7 +82,20 @@ def ended(tried: Sequence[tuple[Experiment, Trial]]) -> None:
                     on_click=_reopen,
                     args=(experiment,),
                 )
+                experiment_changing.offer(experiment)
                 _delete(experiment)
+
+
+def _both_answers(experiment: Experiment, trial: Trial, ending: Ending) -> None:
+    """Show the answer that was kept with what the person wrote, and the one of today where it says something else."""
+    holds = kept_answer.still_holds(ending, trial, experiment.measure)
+    then = trial.result.sentence if holds else kept_answer.sentence(ending, experiment.measure)
+    _answer(Answer(ending.answer), then, text_experiments.answer_on(ending.answered_on))
+    _say(text_experiments.DECIDED[ending.decision])
+    if experiment.note:
+        st.markdown(f"**{text_experiments.YOUR_NOTE}**  \n{plain(experiment.note)}")
+    if not holds:
+        _answer(trial.result.answer, trial.result.sentence, text_experiments.answer_today(entry.today()))
 
 
 def members(applications: pd.DataFrame) -> pd.DataFrame:
@@ -178,14 +199,7 @@ def _end(experiment: Experiment, trial: Trial) -> None:
             format_func=text_experiments.DECISIONS.__getitem__,
             key=f"decision-{key}",
         )
-        note = st.text_area(
-            text_experiments.NOTE,
-            experiment.note,
-            height=100,
-            max_chars=2000,
-            help=text_experiments.NOTE_HELP,
-            key=f"note-{key}",
-        )
+        note = experiment_fields.note(experiment.note, key)
         if st.form_submit_button(text_experiments.END_SURE, type="primary", key=f"sure-{key}"):
             _ended(experiment, last, decision, note)
 
@@ -193,7 +207,9 @@ def _end(experiment: Experiment, trial: Trial) -> None:
 def _ended(experiment: Experiment, last: date | None, decision: Decision, note: str) -> None:
     day = last or entry.today()
     trial = cache.trial_until(experiment, day)
-    ending = Ending(day, entry.today(), str(trial.result.answer), trial.result.sentence, Decision(decision))
+    found = trial.result
+    counted = kept_answer.counts(found)
+    ending = Ending(day, entry.today(), str(found.answer), found.sentence, Decision(decision), counted)
     try:
         if stored.end(cache.store(), experiment.experiment_id, ending, note):
             session.note_step(

@@ -11,7 +11,7 @@ from analytics.experiments import Change, Measure
 from data import experiments as stored
 from data.errors import ReboundError
 from data.experiments import Idea
-from pages.ui import cache, entry, session, show, steps, text_experiments
+from pages.ui import cache, entry, experiment_fields, session, show, steps, text_experiments
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ ICON: Final = ":material/science:"
 # Advice to go on as before is no change, so there is nothing to set beside it.
 NO_CHANGE: Final = frozenset({"persist"})
 MEASURES: Final = tuple(str(measure) for measure in Measure)
-EARLIEST_DAYS, LATEST_DAYS = 5 * 366, 60  # how far from today the first day may lie
 
 
 def can_try(advice: Suggestion) -> bool:
@@ -113,16 +112,8 @@ def first_free_day(measure: str) -> date:
 
 def _form(place: str, idea: Idea) -> None:
     """Show the form at one place of the screen, filled with an idea, and start what it says."""
-    today = entry.today()
     with st.form(f"form-{place}", border=False, enter_to_submit=False):
-        name = st.text_input(
-            text_experiments.NAME,
-            idea.name,
-            max_chars=stored.LONGEST_NAME,
-            help=text_experiments.NAME_HELP,
-            key=f"name-{place}",
-        )
-        details = st.text_area(text_experiments.DETAILS, idea.details, height=100, max_chars=2000, key=f"what-{place}")
+        name, details = experiment_fields.words(idea.name, idea.details, place)
         measure = st.selectbox(
             text_experiments.MEASURE,
             MEASURES,
@@ -130,15 +121,7 @@ def _form(place: str, idea: Idea) -> None:
             format_func=text_experiments.MEASURES.__getitem__,
             key=f"measure-{place}",
         )
-        start = st.date_input(
-            text_experiments.FIRST_DAY,
-            first_free_day(idea.measure),
-            min_value=today - timedelta(days=EARLIEST_DAYS),
-            max_value=today + timedelta(days=LATEST_DAYS),
-            format="YYYY-MM-DD",
-            help=text_experiments.FIRST_DAY_HELP,
-            key=f"day-{place}",
-        )
+        start = experiment_fields.first_day(first_free_day(idea.measure), place)
         if st.form_submit_button(text_experiments.START, type="primary", icon=ICON, key=f"start-{place}"):
             session.doubt(place, "")
             _ask_or_start(place, Idea(name, measure, start, details, idea.strategy))
@@ -193,4 +176,15 @@ def _taken_back(noted: Mapping[str, str]) -> bool:
         return stored.restore(store, stored.from_text(kept))
     if noted["undo"] == "reopen":
         return stored.reopen(store, kept)
+    if noted["undo"] == "change":
+        return _changed_back(stored.from_text(kept))
     return stored.delete(store, kept) is not None
+
+
+def _changed_back(earlier: Experiment) -> bool:
+    """Make an experiment what it was before; False where that is not possible any more."""
+    store, key, words = cache.store(), earlier.experiment_id, {"name": earlier.name, "details": earlier.details}
+    try:
+        return stored.change(store, key, start=earlier.start, **words) is not None
+    except ReboundError:
+        return False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.ui import cache, session, show, text, text_first
+from pages.ui import brief, cache, session, show, text, text_first
 
 if TYPE_CHECKING:
     from analytics.results import AnalysisReport
@@ -36,7 +36,7 @@ def _steps(report: AnalysisReport, kind: str) -> None:
         return
     with st.container(border=True, key="first-reading"):
         st.header(text_first.TITLES[step], anchor=False)
-        for paragraph in text_first.body(step, report, cache.advice(report).shown):
+        for paragraph in text_first.body(step, report, brief.change(report)):
             show.words(paragraph)
         _turn(step, kind)
 

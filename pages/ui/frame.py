@@ -10,7 +10,7 @@ from analytics.filters import Filters
 from data import language, preferences
 from data.errors import ReboundError, StoreError
 from data.language import _
-from pages.ui import cache, entry, importer, session, show, text
+from pages.ui import address, cache, entry, importer, session, show, text
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
@@ -21,17 +21,23 @@ WIDTH = 1080  # pixels: lines of text stay readable on a wide screen
 
 def pages() -> dict[str, list[Page]]:
     """Return the pages by group, as the navigation shows them."""
-    return {_(group): [_page(name) for name in names] for group, names in text.GROUPS.items()}
+    shown = {_(group): [_page(name) for name in names] for group, names in text.GROUPS.items()}
+    # The first page is served at the root. Its name is an address too, for those who type it like the others.
+    title, _purpose = text.PAGES[text.HOME]
+    alias = st.Page(show.SCRIPTS[text.HOME], title=title, url_path=text.HOME, visibility="hidden")
+    next(iter(shown.values())).append(alias)
+    return shown
 
 
 def _page(name: str) -> Page:
     title, purpose = text.PAGES[name]
+    at_root = name == text.HOME
     return st.Page(
         show.SCRIPTS[name],
         title=title,
         icon=show.ICONS[name],
-        url_path=name,
-        default=name == text.HOME,
+        url_path="" if at_root else name,
+        default=at_root,
         help=purpose,
     )
 
@@ -74,6 +80,7 @@ def run(page: Page) -> None:
             if has_samples:
                 importer.sample_banner()
             session.look_at(Filters())
+            address.understand()
             page.run()
         except ReboundError as error:
             show.trouble(text.ACTION_TITLE, error)

@@ -14,6 +14,8 @@ _MARKS = re.compile(
     r"|(?:(?<=^)|(?<=^\s))[#+=-]"
     r"|(?<=^\d)[.)](?=\s|$)|(?<=^\d\d)[.)](?=\s|$)|(?<=^\d{3})[.)](?=\s|$)|(?<=^\d{4})[.)](?=\s|$)"
 )
+# One figure each, in any language: "2 %", "2 % to 3 %", "22 November 2026", "22. Nov. 2026".
+_TOGETHER = re.compile(r"\d %(?: [^\W\d_]{2,3} (?=[\d.,]+ %))?|\b\d\d?\.? [^\W\d_]+\.? (?=\d{4}\b)")
 _JOINER = "\u2060"  # zero width: breaks what would become a link, is not seen
 
 
@@ -21,8 +23,8 @@ def plain(words: str) -> str:
     """Return text of the person so that Markdown shows it letter by letter: no emphasis, HTML, formula, icon or link.
 
     Streamlit links bare addresses after the Markdown was read, where a backslash no longer helps; an invisible joiner
-    keeps it from seeing one. Line breaks become spaces, and a percent sign stays with its number.
+    keeps it from seeing one. Line breaks become spaces, and what is one figure stays on one line.
     """
-    flat = re.sub(r"(?<=\d) %", "\u00a0%", " ".join(words.split()))
+    flat = _TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), " ".join(words.split()))
     unlinked = re.sub(r"(?i)://|@|(?<=www)(?=\.)", lambda found: found[0] + _JOINER, flat)
     return _MARKS.sub(lambda found: f"\\{found[0]}", unlinked)

@@ -27,6 +27,7 @@ _SAID: Final = "said"  # a sentence to show once
 _TRIALS: Final = "trials"  # number of experiments started; a new key empties the form
 _DOUBTED: Final = "doubted"  # an experiment that waits for a yes, because another one runs
 _READING: Final = "reading"  # {kind of history: the step of the guided reading that is open in this tab}
+_OPENED_TAB: Final = "opened_tab"  # whether this tab has had its first run
 _LOOKED_AT: Final = "looked_at"  # what the filter lets through on the page of this run
 # Keys of the filter's widgets, which are also their names in the address.
 PERIOD: Final = "period"
@@ -181,6 +182,13 @@ def forget_history() -> None:
     """Forget what was done with applications that have just gone: with the sample, or with an import taken back."""
     for key in (_STEPS, _DONE, _DOUBTED):
         st.session_state.pop(key, None)
+
+
+def opened() -> bool:
+    """Return whether this tab has had a run before, and note that it has."""
+    before = bool(st.session_state.get(_OPENED_TAB))
+    st.session_state[_OPENED_TAB] = True
+    return before
 
 
 def look_at(filters: Filters) -> None:

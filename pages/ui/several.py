@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data.errors import FileUnreadableError, NotATrackerError
+from data.layouts.single import UNKNOWN
 from pages.ui import adding, session, show, text_import
 from pages.ui.dropped import Understood, understand
 from pages.ui.plain import plain
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.errors import ReboundError
+    from data.plans import TrackerReading
     from pages.ui.dropped import Dropped
 
 
@@ -112,8 +114,14 @@ def _caption(one: Entry) -> str:
     if understood.nothing_new:
         return text_import.NOTHING_NEW_SHORT
     if understood.reading.blocked:
-        return text_import.waits(sum(question.needed for question in understood.reading.questions))
+        return _needed(understood.reading)
     return text_import.would_add(understood.plan, unsure=understood.unsure)
+
+
+def _needed(reading: TrackerReading) -> str:
+    if reading.layout == UNKNOWN:
+        return text_import.COLUMNS_UNKNOWN_SHORT
+    return text_import.waits(sum(question.needed for question in reading.questions))
 
 
 def _add_ready(queue: Sequence[Entry]) -> None:

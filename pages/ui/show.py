@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from analytics.charts.interval import interval_picture, is_rate, range_words, written
+from analytics.wording import rate
 from data.errors import ReboundError
 from pages.ui import entry, text, text_ratio
+from pages.ui.address import with_filter
 from pages.ui.plain import plain
 from pages.ui.spreadsheet import download, plain_counts
 
@@ -54,7 +56,8 @@ _CHART_CONFIG: Final = {"displaylogo": False, "modeBarButtons": [["toImage"]], "
 
 def words(sentence: str) -> None:
     """Show a sentence letter by letter, whatever is in it."""
-    st.markdown(plain(sentence))
+    if sentence:
+        st.markdown(plain(sentence))
 
 
 def small(sentence: str) -> None:
@@ -63,9 +66,10 @@ def small(sentence: str) -> None:
         st.caption(plain(sentence))
 
 
-def link(page: str, label: str = "") -> None:
-    """Show a link to another page."""
-    st.page_link(SCRIPTS[page], label=label or text.PAGES[page][0], icon=ICONS[page])
+def link(page: str, label: str = "", **choices: str) -> None:
+    """Show a link to another page; `choices`: what its widgets are set to there, by their keys."""
+    name = label or text.PAGES[page][0]
+    st.page_link(SCRIPTS[page], label=name, icon=ICONS[page], query_params=with_filter(choices) if choices else None)
 
 
 def definition(measure: str) -> None:
@@ -74,7 +78,7 @@ def definition(measure: str) -> None:
         SCRIPTS["definitions"],
         label=text.TO_DEFINITION,
         icon=ICONS["definitions"],
-        query_params={"measure": measure},
+        query_params=with_filter({"measure": measure}),
     )
 
 
@@ -157,21 +161,17 @@ def metrics(report: AnalysisReport) -> None:
     """Show the funnel in one line: counts, rates, and the verdicts."""
     counts, ratios = report.counts, report.ratios
     cards = (
-        ("applications", counts.applications, text.open_short(counts.open), ""),
-        ("answered", counts.answered, text_ratio.rate(ratios.get("response")), ""),
-        (
-            "interviewed",
-            counts.interviewed,
-            text_ratio.rate(ratios.get("application_to_interview")),
-            "application_to_interview",
-        ),
-        ("offers", counts.offers, text_ratio.rate(ratios.get("application_to_offer")), "interview_to_offer"),
+        ("applications", counts.applications, ""),
+        ("answered", counts.answered, "response"),
+        ("interviewed", counts.interviewed, "application_to_interview"),
+        ("offers", counts.offers, "interview_to_offer"),
     )
     # The frames belong to the grid: only then are the cards of a row equally high without a fixed height.
     with st.grid(4, min_column_width=150, gap="small", border=True) as grid:
-        for name, value, below, ratio in cards:
+        for name, value, ratio in cards:
             with grid.cell(), st.container(gap="xsmall"):
-                st.metric(text.METRICS[name], text.figure(value), below or None, delta_color="off", delta_arrow="off")
+                st.metric(text.METRICS[name], text.figure(value))
+                small(text_ratio.rate_of(ratios.get(ratio)) if ratio else text.open_short(counts.open))
                 if ratio in ratios and value is not None:
                     verdict(ratios[ratio], short=True)
 
@@ -217,24 +217,28 @@ def _drawn(ratio: Ratio) -> bool:
 
 
 def rate_against_benchmark(report: AnalysisReport) -> None:
-    """Show the interview rate against its benchmark, as one small picture with counts, verdict and reason."""
+    """Show the interview rate against its benchmark, as one small picture with counts and verdict.
+
+    The first sentence of the reason is the verdict with its counts again, so it is left out here.
+    """
     ratio = report.ratios["application_to_interview"]
     with st.container(border=True, height="stretch"):
         st.header(text_ratio.rate_title(ratio, written(ratio, ratio.estimate)), anchor=False)
         if not _drawn(ratio):
             words(ratio.reason)
-            small(text_ratio.ratio_counts(ratio))
+            if ratio.successes is None:
+                small(text_ratio.ratio_counts(ratio))
             return
         verdict(ratio)
         drawn = interval_picture(ratio)
         st.plotly_chart(drawn.figure, key="interval", config=_CHART_CONFIG, alt=drawn.alt)
         small(text_ratio.ratio_counts(ratio))
-        words(ratio.reason)
+        words(text.further_sentences(ratio.reason))
         small(drawn.note)
 
 
-def next_step(advice: Sequence[Suggestion]) -> None:
-    """Show the first of the suggestions in short, with the way to its steps."""
+def next_step(report: AnalysisReport, advice: Sequence[Suggestion]) -> None:
+    """Show the first of the suggestions in short, with its first step and the way to the others."""
     with st.container(border=True, height="stretch"):
         st.header(text.NEXT, anchor=False)
         if not advice:
@@ -244,5 +248,14 @@ def next_step(advice: Sequence[Suggestion]) -> None:
         first = advice[0]
         st.markdown(f"**{plain(first.title)}**")
         words(first.adjust)
-        small(text.first_sentence(first.noticed))
+        if first.steps:
+            words(text.first_step(first.steps[0]))
+        noticed = text.first_sentence(first.noticed)
+        if not _said_beside(noticed, report.ratios["application_to_interview"]):
+            small(noticed)
         link("strategy", text.TO_STEPS)
+
+
+def _said_beside(noticed: str, ratio: Ratio) -> bool:
+    """Whether it is the count of the interview rate, which stands beside it with the part that is old enough."""
+    return ratio.successes is not None and rate(ratio).startswith(noticed)

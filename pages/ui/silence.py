@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.replies import replies_picture
+from analytics.waiting import Silence
 from data import marking
 from pages.ui import cache, defined, entry, session, show, steps, text, text_more
 from pages.ui.spreadsheet import download
@@ -17,10 +19,14 @@ from pages.ui.spreadsheet import download
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from streamlit.elements.lib.column_types import ColumnConfig
+
     from analytics.results import AnalysisReport
 
 PAGE: Final = "waiting"
 HEIGHT: Final = 420  # pixels: about ten rows, so that the buttons below stay in reach
+SHOW: Final = "show"  # what is shown, in the address
+PRESUMED: Final = Silence.PRESUMED.value
 
 
 def table(waiting: pd.DataFrame, followed: dict[str, str]) -> pd.DataFrame:
@@ -56,14 +62,16 @@ def listing(report: AnalysisReport) -> None:
         return
     counts = {label: int((waiting["label"] == label).sum()) for label in text_more.SILENCES}
     show.words(text_more.waiting_sentence(len(waiting), counts["answered"]))
-    label = _filter(unknown=counts["unknown"] > 0)
-    show.small(text_more.silence_counts({name: number for name, number in counts.items() if number}))
+    label = _filter(counts | {text_more.ALL: len(waiting)})
     chosen = waiting if label == text_more.ALL else waiting[waiting["label"] == label]
     if chosen.empty:
         show.words(text_more.NONE_OF_THESE)
         return
+    if label == PRESUMED and report.silence is not None:
+        _close_all(list(chosen["application_id"]), text_more.presumed(report.silence))
     rows = table(chosen, marking.follow_ups(cache.store()))
     _actions(_ticked(rows, label))
+    show.small(text_more.table_note(unknown=bool(rows[text_more.CHANCE].isna().any())))
     download(text.TABLE_DOWNLOAD, lambda: rows, "waiting.csv", key="waiting-csv")
 
 
@@ -78,19 +86,36 @@ def replies(report: AnalysisReport) -> None:
                 show.words(line)
 
 
-def _filter(*, unknown: bool) -> str:
-    """Return the label whose applications are shown. The choices stay the same when applications are closed."""
-    chosen = st.segmented_control(
+def _filter(counts: Mapping[str, int]) -> str:
+    """Return the label whose applications are shown. The choices stay the same when applications are closed.
+
+    The address names the label itself: the words on the screen hold a count and change with the language.
+    """
+    labels = {label: text_more.with_count(label, counts[label]) for label in text_more.SILENCES}
+    asked = st.query_params.get(SHOW, text_more.ALL)
+    asked = {word: label for label, word in text_more.SILENCES.items()}.get(asked, asked)  # an address saved earlier
+    chosen = st.pills(
         text_more.SHOW,
-        [label for label in text_more.SILENCES if unknown or label != "unknown"],
-        default=text_more.ALL,
+        [label for label in labels if counts[label] or label != Silence.UNKNOWN],
+        default=asked if counts.get(asked) else text_more.ALL,
         required=True,
-        format_func=text_more.SILENCES.__getitem__,
-        key="show",
-        bind="query-params",
+        format_func=labels.__getitem__,
+        key=SHOW,
+        on_change=_to_address,
         label_visibility="collapsed",
     )
     return chosen or text_more.ALL
+
+
+def _to_address() -> None:
+    st.query_params[SHOW] = session.widget(SHOW)
+
+
+def _close_all(ids: Sequence[str], why: str) -> None:
+    """Show the one button that closes all that are presumed to get no answer, with the rule."""
+    show.small(why)
+    label = text_more.close_all_label(len(ids))
+    st.button(label, key="close-all", icon=":material/inbox:", help=text_more.CLOSE_HELP, on_click=_close, args=(ids,))
 
 
 def _ticked(rows: pd.DataFrame, label: str) -> list[str]:
@@ -109,13 +134,24 @@ def _ticked(rows: pd.DataFrame, label: str) -> list[str]:
         selection_mode="multi-row",
         placeholder="–",
         alt=text_more.WAITING_TABLE,
-        column_config={
-            text_more.SENT: st.column_config.DateColumn(format=text.day_format()),
-            text_more.FOLLOWED: st.column_config.DateColumn(format=text.day_format()),
-            text_more.CHANCE: st.column_config.NumberColumn(format="%.0f %%", help=text_more.CHANCE_HELP),
-        },
+        column_order=[str(column) for column in rows if column != text_more.MEANS or label == text_more.ALL],
+        column_config=_columns(),
     )
     return [str(rows.index[row]) for row in state["selection"]["rows"] if row < len(rows)]
+
+
+def _columns() -> dict[str, ColumnConfig]:
+    """Return how each column looks: all fit a wide screen, the first three and a part of the next one a phone."""
+    day = partial(st.column_config.DateColumn, format=text.day_format(), width=95)
+    return {
+        text_more.EMPLOYER: st.column_config.TextColumn(width=130),
+        text_more.SILENT: st.column_config.NumberColumn(width=90),
+        text_more.CHANCE: st.column_config.NumberColumn(format="%.0f %%", width=70, help=text_more.CHANCE_HELP),
+        text_more.MEANS: st.column_config.TextColumn(width=135),
+        text_more.TITLE: st.column_config.TextColumn(width=155),
+        text_more.SENT: day(),
+        text_more.FOLLOWED: day(),
+    }
 
 
 def _actions(ids: Sequence[str]) -> None:

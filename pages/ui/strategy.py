@@ -122,14 +122,7 @@ def _put_aside(advice: Suggestion) -> None:
         horizontal=True,
     )
     show.small(text_strategy.KIND_HELP[kind])
-    weeks = 0
-    if kind == Kind.SNOOZED:
-        weeks = st.selectbox(
-            text_strategy.WHEN,
-            list(text_strategy.WEEKS),
-            format_func=text_strategy.WEEKS.__getitem__,
-            key=f"when-{key}",
-        )
+    weeks = _weeks(key) if kind == Kind.SNOOZED else 0
     st.text_input(
         text_strategy.REASON, max_chars=LONGEST_REASON, placeholder=text_strategy.REASON_HINT, key=f"reason-{key}"
     )
@@ -140,6 +133,13 @@ def _put_aside(advice: Suggestion) -> None:
         on_click=_save,
         args=(advice, kind, weeks, f"reason-{key}"),
     )
+
+
+def _weeks(key: str) -> int:
+    chosen: int = st.selectbox(
+        text_strategy.WHEN, list(text_strategy.WEEKS), format_func=text_strategy.WEEKS.__getitem__, key=f"when-{key}"
+    )
+    return chosen
 
 
 def _save(advice: Suggestion, kind: str, weeks: int, reason: str) -> None:

@@ -201,6 +201,11 @@ def first_sentence(words: str) -> str:
     return re.split(r"(?:(?<=[^\W\d]{2}[.?])|(?<=[%)”“][.?]))\s+(?=[A-ZÄÖÜ„“])", words, maxsplit=1)[0]
 
 
+def further_sentences(words: str) -> str:
+    """Return a longer text without its first sentence."""
+    return words.removeprefix(first_sentence(words)).strip()
+
+
 def open_short(number: int | None) -> str:
     """Return the line under the number of applications."""
     return "" if number is None else plural(number, "{n} still open", "{n} still open")
@@ -210,6 +215,11 @@ def citation(cited: Citation) -> str:
     """Return a source document by its title, author or site, year and part."""
     parts = [cited.title, cited.site, str(cited.year) if cited.year else "", cited.part]
     return "; ".join(part for part in parts if part)
+
+
+def first_step(step: str) -> str:
+    """Return the first step of a suggestion, said to be the first."""
+    return _("To begin: {step}", step=step)
 
 
 def open_count(counts: Counts) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from analytics.constants import EARLIEST_CLOSE_DAYS, PRESUMED_GHOSTED
 from analytics.wording import capital, number, percent
-from data.language import _, speaks
+from data.language import _, plural, speaks
 
 if TYPE_CHECKING:
     from analytics.benchmarks import ContextFigure
@@ -35,31 +36,27 @@ SAVED: Final = "Your own range is used from now on."
 WAS_RESET: Final = "The documents' range is used again."
 
 RULES: Final = "How things are counted"
-RULES_INTRO: Final = "A change holds at once, on every page."
+RULES_INTRO: Final = "A change holds at once, and you can take it back. Each rule says where it counts."
 PHONE: Final = "A phone screen counts as an interview"
 PHONE_HELP: Final = (
-    "If not, a phone screen is still an answer, but no interview and no round. "
+    "This holds on every page. If it is off, a phone screen is still an answer, but no interview and no round. "
     "Files with totals only cannot be counted anew."
 )
 MATURE: Final = "Count only older applications in the interview rate"
 MATURE_HELP: Final = (
     "By default a fresh application counts in part, by its age. If employers in your field are slow, that can make "
     "your rate look too low. Then count only those that are old enough, each in full. It is the safer way, but it "
-    "takes longer until one can tell. The forecast and the advice use the same rate. Trends, Compare and experiments "
-    "go on counting by age."
+    "takes longer until one can tell. It holds for the interview rate, its verdict, the forecast and the advice. "
+    "Trends, Compare and experiments go on counting by age."
 )
 MATURE_DAYS: Final = "Least age in days"
 SILENCE: Final = "Choose when silence means no answer"
-SILENCE_HELP: Final = (
-    "By default an open application is presumed unanswered when the chance of an answer is down to 5 %. Choose a "
-    "number of days instead if you like. It changes the words on Waiting and the advice to follow up, never a rate."
-)
 SILENCE_DAYS: Final = "Days of silence"
 
 LANGUAGE: Final = "Language"
 LANGUAGE_HELP: Final = (
     "The names of the source documents stay in English. So do a few words of the drop zone and of the tables, which "
-    "are not ours."
+    "Rebound cannot translate."
 )
 
 CONTEXT: Final = "Published figures, as context"
@@ -68,7 +65,7 @@ CONTEXT_INTRO: Final = (
     "other people, in another year."
 )
 CAUTIONS: Final = (
-    "A figure without a year is out of date within two.",
+    "A figure without a year may be long out of date.",
     (
         "How many people apply for one job says little about you. Many of them never had a chance, and most apply "
         "elsewhere too."
@@ -76,7 +73,6 @@ CAUTIONS: Final = (
     "Surveys on silence mostly ask if it has ever happened to you, not how often.",
     "That tailored applications do better was observed, not tested: they may differ in other ways too.",
 )
-BADGE: Final = "Context"
 
 ERASE: Final = "Delete everything"
 ERASE_INTRO: Final = (
@@ -90,7 +86,19 @@ COPY_HELP: Final = (
     "One file with everything in it. To go back to it, close Rebound and put it in the place of your history file."
 )
 ERASE_NOW: Final = "Delete everything now"
+READY: Final = "The next press deletes everything. It cannot be taken back."
 ERASED: Final = "Everything is gone. Rebound starts from scratch."
+
+
+def silence_help() -> str:
+    """Return when an open application is presumed unanswered, and what a number of days would change."""
+    return _(
+        "By default an open application is presumed unanswered when the chance of an answer is down to {chance}, but "
+        "never before day {least}. Choose a number of days instead if you like. It changes the words on Waiting and "
+        "the advice to follow up or close, never a rate.",
+        chance=percent(PRESUMED_GHOSTED),
+        least=number(EARLIEST_CLOSE_DAYS),
+    )
 
 
 def confirm_word() -> str:
@@ -103,9 +111,16 @@ def confirm() -> str:
     return _("To go on, type the word “{word}”", word=confirm_word())
 
 
-def not_typed() -> str:
-    """Return that nothing was deleted, because something else was typed."""
-    return _("Nothing was deleted: the word in the box was not “{word}”.", word=confirm_word())
+def erase_hint(typed: str | None) -> str:
+    """Return why the button does nothing yet, whatever is typed so far."""
+    if (typed or "").strip():
+        return _("The word in the box is not “{word}” yet.", word=confirm_word())
+    return _("The button works once the word stands in the box.")
+
+
+def figures(count: int) -> str:
+    """Return the title of the published figures while they are folded away."""
+    return plural(count, "Show {n} published figure", "Show {n} published figures")
 
 
 def source(used: Benchmark, part: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analytics.constants import (
+    EARLIEST_CLOSE_DAYS,
     GOING_QUIET,
     LEANING,
     LEVEL,
@@ -21,7 +22,6 @@ from analytics.constants import (
     SURE,
     UNDATED_PENDING_LIMIT,
 )
-from analytics.glossary import DOCS
 from analytics.results import Verdict
 from analytics.waiting import Silence
 from analytics.wording import number, percent
@@ -48,15 +48,19 @@ UNIT: Final = "Unit"
 LEAVES_OUT: Final = "Leaves out"
 METHOD: Final = "Method"
 COUNTS_AS: Final = "Counts as"
-STORED_AS: Final = "Stored as"
+COMMON: Final = "The same for each of these"
+FURTHER: Final = (
+    "For people who know statistics, the methods are explained at length in Rebound's docs folder, in the files "
+    "statistics.md and simulations.md."
+)
 
 _RATE_LEAVES_OUT: Final = (
     "What your files cannot say. Open ones without a date, unless they are over {undated} of all: then they count in "
     "full."
 )
-_RATE_METHOD: Final = "{level} Jeffreys interval (Brown, Cai and DasGupta, 2001); {document}"
-_VERDICT_METHOD: Final = "chosen among eleven rules by simulated weekly looks; {document}"
-_SILENCE_METHOD: Final = "Bayes' rule on a log-normal delay; {document}"
+_RATE_METHOD: Final = "{level} Jeffreys interval (Brown, Cai and DasGupta, 2001)"
+_VERDICT_METHOD: Final = "chosen among eleven rules by simulated searches, looked at every week"
+_SILENCE_METHOD: Final = "Bayes' rule on a log-normal delay"
 
 # Words: id, label, meaning, unit, method.
 _WORDS: Final = (
@@ -82,7 +86,7 @@ _WORDS: Final = (
             "be here by its age, had it been coming. At {days} days it counts almost in full."
         ),
         "a share of one application, 0 to 1",
-        "log-normal delays, learned from your own dates as they come in; {document}",
+        "log-normal delays, learned from your own dates as they come in",
     ),
     (
         "interval",
@@ -119,17 +123,17 @@ STAGES: Final[Mapping[Stage, str]] = {
 }
 _VERDICTS: Final[Mapping[Verdict, str]] = {
     Verdict.BELOW: (
-        "It is at least {sure} sure that your true rate is under the range. Also, the low end of the range would have "
-        "brought {events} or more by now, and the bar lies clear of the range. Where more than {undated} are open "
-        "without a date, Rebound never says below."
+        "It is at least {sure} sure that your true rate is under the range. At the low end of the range, there would "
+        "be at least {events} interviews (or offers) by now. The bar also lies clear of the range. Where more than "
+        "{undated} of all are open without a date, Rebound never says “below”."
     ),
     Verdict.WITHIN: (
         "Your true rate is very probably more than half the low end and less than double the high end of the range "
-        "(at least {near} sure). Neither below nor above reaches {excludes}."
+        "(at least {near} sure). Neither “below” nor “above” is {excludes} sure."
     ),
     Verdict.ABOVE: (
-        "It is at least {sure} sure that your true rate is over the range. Also, there are {events} or more of what "
-        "is counted, and the bar lies clear of the range."
+        "It is at least {sure} sure that your true rate is over the range. There are at least {events} interviews (or "
+        "offers), and the bar lies clear of the range."
     ),
     Verdict.TOO_EARLY: (
         "Everything else. It is no bad sign: there is too little to judge by. Where one side is at least "
@@ -139,8 +143,10 @@ _VERDICTS: Final[Mapping[Verdict, str]] = {
 _SILENCES: Final[Mapping[Silence, str]] = {
     Silence.EARLY: "The chance that an answer still comes is over {quiet}.",
     Silence.QUIET: "The chance is {quiet} or less, and over {probably}.",
-    Silence.PROBABLY: "The chance is {probably} or less, and over {presumed}.",
-    Silence.PRESUMED: "The chance is {presumed} or less. It stays open until you close it.",
+    Silence.PROBABLY: "The chance is {probably} or less, but it is too soon to presume that no answer comes.",
+    Silence.PRESUMED: (
+        "The chance is {presumed} or less, after {least} days of silence or more. It stays open until you close it."
+    ),
     Silence.ANSWERED: "A person wrote or talked to you, so the rule for silence does not hold.",
     Silence.UNKNOWN: "There is no date of application, or the file cannot say what was answered.",
 }
@@ -151,7 +157,6 @@ def _filled(template: str) -> str:
     """Return a sentence with the numbers of the analysis in it; "" stays ""."""
     return _(
         template,
-        document=DOCS,
         level=percent(LEVEL),
         days=number(MATURE_DAYS),
         undated=percent(UNDATED_PENDING_LIMIT),
@@ -163,6 +168,7 @@ def _filled(template: str) -> str:
         quiet=percent(GOING_QUIET),
         probably=percent(PROBABLY_GHOSTED),
         presumed=percent(PRESUMED_GHOSTED),
+        least=number(EARLIEST_CLOSE_DAYS),
     )
 
 

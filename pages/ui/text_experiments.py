@@ -109,6 +109,13 @@ OUTCOMES: Final = {
 }
 INTERVIEWED: Final = "Interview"
 
+# Changing
+CHANGE: Final = "Change"
+CHANGE_SAVE: Final = "Save the change"
+CHANGE_ANYWAY: Final = "Change it all the same"
+CHANGED: Final = "The experiment was changed."
+DAY_STAYS: Final = "Its first day stays, because its answer was worked out with it. Reopen it to change the day."
+
 # Ending
 END: Final = "End the experiment"
 END_TITLE: Final = "Its answer today is kept with your note"

@@ -10,7 +10,7 @@ from data.language import _, plural, speaks
 from pages.ui import text
 
 if TYPE_CHECKING:
-    from analytics.results import AnalysisReport, Counts, Ratio, Suggestion
+    from analytics.results import AnalysisReport, Counts, Ratio
 
 NEXT: Final = "Next"
 BACK: Final = "Back"
@@ -22,7 +22,7 @@ TITLES: Final = (
     "What was sent, and what was answered",
     "Is the interview rate fine?",
     "What is still open",
-    "The one thing to do next",
+    "What to change, if anything",
 )
 ANSWERS: Final = "A rejection is an answer. An automatic confirmation is not."
 BAR: Final = (
@@ -55,13 +55,13 @@ def place(step: int) -> str:
     return _("First look: step {step} of {steps}", step=step + 1, steps=len(TITLES))
 
 
-def body(step: int, report: AnalysisReport, advice: tuple[Suggestion, ...]) -> tuple[str, ...]:
-    """Return the paragraphs of one step."""
+def body(step: int, report: AnalysisReport, change: str) -> tuple[str, ...]:
+    """Return the paragraphs of one step; `change` is the answer to what to change."""
     if step == 0:
         return sent(report.counts)
     if step == 1:
         return interviews(report.ratios["application_to_interview"])
-    return still_open(report.counts) if step == len(TITLES) - 2 else advised(advice)
+    return still_open(report.counts) if step == len(TITLES) - 2 else (change, _(WHERE))
 
 
 def sent(counts: Counts) -> tuple[str, ...]:
@@ -117,13 +117,6 @@ def still_open(counts: Counts) -> tuple[str, ...]:
     """Return what is open, and why that is not a no."""
     said = text.open_count(counts)
     return (said, _(OPEN)) if counts.open else (said,)
-
-
-def advised(advice: tuple[Suggestion, ...]) -> tuple[str, ...]:
-    """Return the first suggestion in short."""
-    if not advice:
-        return (text.NO_SUGGESTION,)
-    return (f"{advice[0].title}. {advice[0].adjust}", _(WHERE))
 
 
 speaks(__name__)

@@ -49,6 +49,11 @@ CANCELLED: Final = "Stopped. Nothing was added."
 CANCELLED_LATER: Final = "Stopped. Nothing more was added; the files you added before stay."
 READING: Final = "Reading the file"
 COMPARING: Final = "Comparing with your history"
+COLUMNS_UNKNOWN: Final = (
+    "Too little of this file is understood to read it. If it lists your applications, say what its columns hold: the "
+    "employer or job title, and the date or status. If not, choose another file."
+)
+COLUMNS_UNKNOWN_SHORT: Final = "Its columns are not understood yet."
 REFUSED: Final = "No application was found in this file"
 REFUSED_HELP: Final = "If that is wrong, say below what the columns and words mean. The figures change at once."
 QUEUE: Final = "File to look at"

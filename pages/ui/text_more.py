@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from analytics import theme
+from analytics.constants import EARLIEST_CLOSE_DAYS
 from analytics.segments import Flag, SegmentRatio
 from analytics.wording import capital
 from data.language import _, plural, speaks
@@ -90,6 +92,9 @@ NOT_MARKED: Final = "These were closed before, so nothing was changed."
 NONE_OF_THESE: Final = "No open application is in this group at the moment."
 NONE_OPEN: Final = "No application is open at the moment, so nothing is waiting."
 TOTALS_HAVE_NONE: Final = "Your history holds totals only, so it is not known which applications are waiting."
+CHANCE_NOTE: Final = "Chance: that an answer still comes."
+NO_CHANCE: Final = "“–” stands where there was an answer already, or where too little is known."
+SIDEWAYS: Final = "On a narrow screen the table moves sideways."
 WAITING_TABLE: Final = "Open applications with days of silence and the chance that an answer still comes"
 
 # Forecast and bottleneck
@@ -100,9 +105,19 @@ LIKELY: Final = "{step}: likely rate {rate}, benchmark {low} to {high}."
 LIKELY_OWN: Final = "{step}: likely rate {rate}, your own range {low} to {high}."
 
 
-def silence_counts(counts: Mapping[str, int]) -> str:
-    """Return how many applications each word of silence holds: "Still early 20 · Going quiet 12"."""
-    return " · ".join(f"{_(SILENCES[label])} {theme.count(number)}" for label, number in counts.items())
+def with_count(label: str, number: int) -> str:
+    """Return a word for silence with how many it holds: "Still early 20"."""
+    return f"{_(SILENCES[label])} {theme.count(number)}"
+
+
+def table_note(*, unknown: bool) -> str:
+    """Return how to read the list; `unknown`: some of its rows have no chance."""
+    return " ".join([_(CHANCE_NOTE), *([_(NO_CHANCE)] if unknown else []), _(SIDEWAYS)])
+
+
+def close_all_label(number: int) -> str:
+    """Return the words of the button that closes all that are presumed to get no answer."""
+    return plural(number, "Close it as no answer", "Close all {n} as no answer")
 
 
 def close_label(number: int) -> str:
@@ -168,15 +183,21 @@ def silence_how(model: SilenceModel) -> tuple[str, ...]:
     probably = _("Probably no answer: 10 % or less, from about day {day}.", day=round(model.probably_day))
     return (
         f"{assumed} {source}",
-        f"{quiet} {probably} {_presumed(model)}",
+        f"{quiet} {probably} {presumed(model)}",
         _("These words never change a rate. Only you decide what is closed."),
     )
 
 
-def _presumed(model: SilenceModel) -> str:
-    if model.own_days is None:
-        return _("Presumed no answer: 5 % or less, from about day {day}.", day=round(model.presumed_day))
-    return _("Presumed no answer: from day {day}, as you chose.", day=model.own_days)
+def presumed(model: SilenceModel) -> str:
+    """Return from when no answer is presumed: the one rule of the list, of what is due, and of the advice."""
+    if model.own_days is not None:
+        return _("Presumed no answer: from day {day}, as you chose.", day=model.own_days)
+    return _(
+        "Presumed no answer: from day {day} of silence on. The chance is then 5 % or less. It is never before day "
+        "{least}.",
+        day=ceil(model.presumed_day),
+        least=EARLIEST_CLOSE_DAYS,
+    )
 
 
 def forecast_chances(forecast: Forecast) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analytics import theme
+from analytics.charts.interval import counted_over, range_words
 from analytics.results import Verdict
+from analytics.wording import counted
 from data.language import _, speaks
-from pages.ui.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,16 +54,21 @@ VERDICT_COLOURS: Final[Mapping[Verdict, BadgeColour]] = {
     Verdict.ABOVE: "blue",
     Verdict.TOO_EARLY: "gray",
 }
+VAGUE: Final = 3.0  # times that the ends of an interval lie apart
 UNKNOWN_WHY: Final = "It is unknown, not zero."
 
 
-def rate(ratio: Ratio | None) -> str:
-    """Return the line under a count: "rate 4.8 %", of the applications old enough to count."""
-    if ratio is None or ratio.estimate is None:
+def rate_of(ratio: Ratio | None) -> str:
+    """Return the line under a count: the rate, and what it is of, such as "4.8 % of 150 applications"."""
+    if ratio is None or ratio.successes is None or ratio.trials is None:
         return _("not known")
-    if ratio.successes == 0:
-        return _("none so far")
-    return _("rate {rate}", rate=theme.percent(ratio.estimate))
+    aged = counted_over(ratio)
+    if ratio.estimate is None or not round(ratio.mature_trials or 0):
+        return _("none so far") if not ratio.successes else _("no rate yet")
+    values = {"rate": theme.percent(ratio.estimate), "trials": _trials(ratio, aged)}
+    if aged == ratio.trials:
+        return _("{rate} of {trials}", **values)
+    return _("{rate} of about {trials} that are old enough", **values)
 
 
 def rate_title(ratio: Ratio, value: str) -> str:
@@ -103,28 +109,53 @@ def _is_own(ratio: Ratio) -> bool:
 
 
 def ratio_counts(ratio: Ratio) -> str:
-    """Return the counts of a ratio: "34 of about 500 applications old enough to count (520 in all)"."""
+    """Return the counts that give a figure: "34 of about 500 applications old enough to count (520 in all)".
+
+    A rate without a range to be judged by has no verdict; where its counts are few, the sentence says so.
+    """
     if ratio.successes is None or ratio.trials is None:
         return _(UNKNOWN_WHY)
     if ratio.trials == 0:
         return ""
     if ratio.id == "interviews_per_offer":
-        return f"{counted(ratio.trials, 'interview')}, {counted(ratio.successes, 'offer')}"
-    aged = ratio.trials if ratio.mature_trials is None else round(ratio.mature_trials)
+        return _rounds_and_offers(ratio, ratio.trials, ratio.successes)
+    aged = counted_over(ratio)
     if aged == 0 and ratio.successes == 0:
         return _("{trials}, none old enough to count", trials=_trials(ratio, ratio.trials))
     successes = theme.count(ratio.successes)
     if aged == ratio.trials:
-        return _("{successes} of {trials}", successes=successes, trials=_trials(ratio, aged))
-    return _(
-        "{successes} of about {aged} old enough to count ({trials} in all)",
-        successes=successes,
-        aged=_trials(ratio, aged),
-        trials=theme.count(ratio.trials),
-    )
+        said = _("{successes} of {trials}", successes=successes, trials=_trials(ratio, aged))
+    else:
+        said = _(
+            "{successes} of about {aged} old enough to count ({trials} in all)",
+            successes=successes,
+            aged=_trials(ratio, aged),
+            trials=theme.count(ratio.trials),
+        )
+    return f"{said}. {_vague(ratio)}" if _is_vague(ratio) else said
 
 
-def _trials(ratio: Ratio, number: int) -> str:
+def _rounds_and_offers(ratio: Ratio, trials: int, offers: int) -> str:
+    """Return the counts of interviews for one offer; where some rounds are fresh, the figure is of the others."""
+    aged = counted_over(ratio)
+    words = {"offers": counted(offers, "offer"), "rounds": counted(aged if offers else trials, "interview round")}
+    if not offers or aged == trials:
+        return _("{rounds}, {offers}", **words)
+    return _("{offers} from about {rounds} old enough to count ({trials} in all)", trials=theme.count(trials), **words)
+
+
+def _is_vague(ratio: Ratio) -> bool:
+    """Whether a rate without a verdict rests on so few that it may well be several times as high or low."""
+    if ratio.benchmark is not None or ratio.low is None or ratio.high is None:
+        return False
+    return ratio.high > VAGUE * ratio.low
+
+
+def _vague(ratio: Ratio) -> str:
+    return _("It is too early for a close figure: the true rate is probably within {range}.", range=range_words(ratio))
+
+
+def _trials(ratio: Ratio, number: float) -> str:
     """Return a number of what a rate is counted over."""
     nouns = {"interview_to_offer": "interview round", "process_to_offer": "interviewed application"}
     return counted(number, nouns.get(ratio.id, "application"))

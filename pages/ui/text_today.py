@@ -16,32 +16,50 @@ if TYPE_CHECKING:
 TITLE: Final = "Due today"
 NOTHING: Final = "Nothing is due today."
 TO_WAITING: Final = "See what is waiting"
+TO_CLOSE: Final = "See what can be closed"
+FEW_ARE_ENOUGH: Final = "Start with the one or two you want most. The rest can wait."
+MANY: Final = 3  # more to ask after than this in one day is no plan
 
 
 def lines(due: Due) -> list[str]:
     """Return one sentence for each kind of thing that is due."""
     if due.nothing:
         return [_(NOTHING)]
-    quiet, gone = due.quiet_days, due.gone_days
-    said = {
-        plural(
-            due.offers,
-            "Answer the offer that waits for you. Take the time to look at it well.",
-            "Answer the {n} offers that wait for you. Take the time to look at them well.",
-        ): due.offers,
-        _(
-            "Ask after {open} that answered once and then went silent for {days} days or more.",
-            open=_open(due.after_talk),
-            days=quiet,
-        ): due.after_talk,
-        _(
-            "Follow up on {open} without an answer for {days} days or more.", open=_open(due.follow_up), days=quiet
-        ): due.follow_up,
-        _(
-            "Close {open} silent for {days} days or more. Few of those still answer.", open=_open(due.close), days=gone
-        ): due.close,
-    }
+    offers = plural(
+        due.offers,
+        "Answer the offer that waits for you. Take the time to look at it well.",
+        "Answer the {n} offers that wait for you. Take the time to look at them well.",
+    )
+    said = {offers: due.offers, _ask_after(due): due.after_talk, _follow_up(due): due.follow_up, _close(due): due.close}
     return [sentence for sentence, number in said.items() if number]
+
+
+def _ask_after(due: Due) -> str:
+    return _(
+        "Ask after {open} that answered once and then went silent for {days} days or more.",
+        open=_open(due.after_talk),
+        days=due.quiet_days,
+    )
+
+
+def _follow_up(due: Due) -> str:
+    said = _(
+        "Follow up on {open} without an answer for {days} days or more.",
+        open=_open(due.follow_up),
+        days=due.quiet_days,
+    )
+    return f"{said} {_(FEW_ARE_ENOUGH)}" if due.follow_up > MANY else said
+
+
+def _close(due: Due) -> str:
+    return plural(
+        due.close,
+        "{n} open application is presumed to get no answer, after {days} days of silence or more. "
+        "You can close it with one click or leave it open: nothing is lost.",
+        "{n} open applications are presumed to get no answer, after {days} days of silence or more. "
+        "You can close them with one click or leave them open: nothing is lost.",
+        days=due.gone_days,
+    )
 
 
 def week(due: Due) -> str:

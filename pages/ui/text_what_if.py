@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from analytics import theme
 from analytics.benchmarks import Whose, whose
+from analytics.constants import PACE_WEEKS
 from analytics.wording import month_name, number, percent
 from data.language import _, plural, speaks
 from pages.ui.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from analytics.forecast import SearchState
     from analytics.results import Benchmark
     from analytics.what_if import BestMonth, OwnRates, Referrals
 
@@ -25,12 +27,12 @@ PACE: Final = "Applications a week"
 RATE: Final = "Interview rate"
 PER_OFFER: Final = "Interviews for one offer"
 SHARE: Final = "Referred, % of applications"
-RATE_FIXED: Final = "Fixed at, % of applications"
-OFFER_FIXED: Final = "Fixed at, interviews"
+RATE_FIXED: Final = "Fixed value, % of applications"
+OFFER_FIXED: Final = "Fixed value, interviews"
 OWN: Final = "own"
 FIXED: Final = "fixed"
 BY_REFERRALS: Final = "referrals"
-MODES: Final = {OWN: "My own", FIXED: "Fix it", BY_REFERRALS: "By referrals"}
+MODES: Final = {OWN: "My own", FIXED: "A fixed value", BY_REFERRALS: "By referrals"}
 ENDS: Final = {
     Whose.OWN: ("Your own ranges, low end", "Your own ranges, high end"),
     Whose.MIXED: ("Your own range and the benchmark, low end", "Your own range and the benchmark, high end"),
@@ -38,12 +40,14 @@ ENDS: Final = {
 }
 CHANGED: Final = "Changed by you"
 AGAIN: Final = "Start over"
-PACE_UNKNOWN: Final = "Your own pace is not known, so choose one."
+OWN_NUMBERS: Final = "Your present numbers"
 INTERVIEWS_UNKNOWN: Final = (
     "Your totals do not say how many applications led to an interview or an offer. So there is nothing to try here yet."
 )
 NEXT_OFFER: Final = "Look at one more offer all the same"
+NEXT_OFFER_HELP: Final = "For when you go on looking, or want a second offer to choose from."
 ASSUMED: Final = "What is assumed"
+IN_BOTH: Final = "A and B"
 CHANCES: Final = "Chances of an offer, with both scenarios side by side"
 HOW: Final = (
     "Offers come from the applications you will send, from the open ones, and from the interviews under way. Each "
@@ -57,7 +61,7 @@ def presets(
 ) -> dict[str, str]:
     """Return what a scenario can start from, by the name of the preset; `share` in percent."""
     low, high = ENDS[whose(ranges)]
-    names = {"own": _("Your present numbers"), "low": _(low), "high": _(high)}
+    names = {"own": _(OWN_NUMBERS), "low": _(low), "high": _(high)}
     if month is not None:
         names["month"] = _("Your best month: {month}", month=month_name(month.month))
     if referrals is not None:
@@ -70,23 +74,53 @@ def scenario(letter: str) -> str:
     return _("Scenario {letter}", letter=letter.upper())
 
 
-def own_rate(rates: OwnRates) -> str:
-    """Return the interview rate of one's own, with its range."""
-    low, middle, high = (percent(rate) for rate in rates.interview)
-    return _("About {middle}, probably {low} to {high} (80 % range).", middle=middle, low=low, high=high)
+def own_numbers(state: SearchState, rates: OwnRates, ranges: Mapping[str, Benchmark], start: float) -> tuple[str, ...]:
+    """Return pace, interview rate and interviews for one offer of one's own, each with what it rests on.
+
+    `start`: the pace that both scenarios begin with, in applications a week.
+    """
+    rate = _("Interview rate: about {middle} (80 % range: {low} to {high}).", **_three(rates.interview, percent))
+    rounds = _three(rates.interviews_per_offer, _whole)
+    per_offer = _("Interviews for one offer: about {middle} (80 % range: {low} to {high}).", **rounds)
+    return (
+        _own_pace(state.pace, start),
+        f"{rate} {_rests_on(state.interviewed, 'interview', state.aged_applications, ranges)}",
+        f"{per_offer} {_rests_on(state.offers, 'offer', state.aged_processes, ranges)}",
+    )
 
 
-def own_per_offer(rates: OwnRates) -> str:
-    """Return the interviews for one offer of one's own, with their range."""
-    low, middle, high = (_whole(value) for value in rates.interviews_per_offer)
-    return _("About {middle}, probably {low} to {high} (80 % range).", middle=middle, low=low, high=high)
-
-
-def own_pace(pace: float | None) -> str:
-    """Return the pace of one's own."""
+def _own_pace(pace: float | None, start: float) -> str:
+    """Return the pace of one's own; `start` is what both scenarios begin with."""
     if pace is None:
-        return _(PACE_UNKNOWN)
-    return _("Your own: {pace} a week, the mean of your last full weeks.", pace=number(pace))
+        return _("Applications a week: not known. Both scenarios begin with {pace}.", pace=number(start))
+    lately = _("the mean of your last weeks (at most {weeks})", weeks=number(PACE_WEEKS))
+    return _("Applications a week: {pace}, {lately}.", pace=number(pace), lately=lately)
+
+
+def _rests_on(successes: int, success: str, aged: float, ranges: Mapping[str, Benchmark]) -> str:
+    """Return what a rate of one's own rests on; it starts from a range and moves to one's own numbers."""
+    of_applications = success == "interview"
+    called = ranges["application_to_interview" if of_applications else "interview_to_offer"].called
+    if not round(aged):
+        return _("Nothing of your own counts here yet, so it goes by {benchmark}.", benchmark=called)
+    said = {"successes": counted(successes, success), "benchmark": called}
+    if of_applications:
+        return plural(
+            round(aged),
+            "It rests on {successes} from about {n} application old enough to count, and on {benchmark}.",
+            "It rests on {successes} from about {n} applications old enough to count, and on {benchmark}.",
+            **said,
+        )
+    return plural(
+        round(aged),
+        "It rests on {successes} from about {n} interviewed application old enough to count, and on {benchmark}.",
+        "It rests on {successes} from about {n} interviewed applications old enough to count, and on {benchmark}.",
+        **said,
+    )
+
+
+def _three(values: tuple[float, float, float], said: Callable[[float], str]) -> dict[str, str]:
+    return dict(zip(("low", "middle", "high"), map(said, values), strict=True))
 
 
 def referred_so_far(known: Referrals) -> str:

@@ -6,6 +6,7 @@ Every choice lives in the address, so that a reload or a bookmark keeps it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
     from analytics.results import AnalysisReport, Benchmark
     from analytics.what_if import BestMonth, Outcome, OwnRates, Referrals
 
-PACES: Final = (0.0, 60.0)  # applications a week
+PACES: Final = (0.0, 60.0)  # applications a week; further where one's own pace is faster
 RATES: Final = (0.1, 40.0)  # percent
 ROUNDS: Final = (1.5, 60.0)
-PACE_STEP: Final = 0.25
+PACE_STEP: Final = 0.1  # as the sentences round a pace
 UNKNOWN_PACE: Final = 10.0
 HALF: Final = 50  # percent of applications, for the preset of more referrals
 STARTS: Final = {"a": "own", "b": "high"}
@@ -51,8 +52,13 @@ class Setting:
 
     @property
     def pace(self) -> float:
-        """The pace the slider starts from: one's own, as exactly as the slider can say it."""
-        return _within(UNKNOWN_PACE if self.state.pace is None else self.state.pace, PACES, PACE_STEP)
+        """The pace the slider starts from: one's own, rounded as the sentences round it."""
+        return round(UNKNOWN_PACE if self.state.pace is None else self.state.pace, 1)
+
+    @property
+    def paces(self) -> tuple[float, float]:
+        """The ends of the slider for the pace."""
+        return PACES[0], max(PACES[1], ceil(self.pace / 10) * 10.0)
 
 
 def compare(report: AnalysisReport) -> None:
@@ -67,6 +73,7 @@ def compare(report: AnalysisReport) -> None:
     ranges = ranges_of(report)
     setting = Setting(state, ranges, own_rates(state, ranges), best_month(report), cache.referrals())
     show.words(text_what_if.INTRO)
+    _own(setting)
     outcomes: dict[str, Outcome] = {}
     with st.grid(2, min_column_width=340, gap="small", border=True) as grid:
         for letter in STARTS:
@@ -78,20 +85,26 @@ def compare(report: AnalysisReport) -> None:
 def _one_more(report: AnalysisReport) -> bool:
     if report.forecast is not None:
         show.words(report.forecast.sentence)
-    return st.toggle(text_what_if.NEXT_OFFER, key="one_more", bind="query-params")
+    wanted = st.toggle(text_what_if.NEXT_OFFER, key="one_more", bind="query-params")
+    show.small(text_what_if.NEXT_OFFER_HELP)
+    return wanted
+
+
+def _own(setting: Setting) -> None:
+    """Show the person's own numbers once, since both scenarios go by them."""
+    st.subheader(text_what_if.OWN_NUMBERS, anchor=False)
+    lines = text_what_if.own_numbers(setting.state, setting.rates, setting.ranges, setting.pace)
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
 def _scenario(letter: str, setting: Setting) -> Outcome:
     """Show the controls of one scenario and what it would bring."""
     preset = _preset(letter, setting)
     changed = st.container()
-    pace = st.slider(
-        text_what_if.PACE, *PACES, setting.pace, PACE_STEP, key=f"{letter}_pace", bind="query-params", format="%g"
-    )
-    show.small(text_what_if.own_pace(setting.state.pace))
+    pace = _slider(text_what_if.PACE, setting.paces, PACE_STEP, setting.pace, f"{letter}_pace")
     rate, share = _rate(letter, setting)
     per_offer = _per_offer(letter, setting)
-    scenario = Scenario(_pace(float(pace), setting), rate, share, per_offer)
+    scenario = Scenario(_pace(pace, setting), rate, share, per_offer)
     if scenario != _start(preset, setting):
         with changed:
             _again(letter, setting)
@@ -146,7 +159,7 @@ def _levers(preset: str, setting: Setting) -> dict[str, Any]:
     by = text_what_if.OWN if scenario.referral_share is None else text_what_if.BY_REFERRALS
     known_share = 0.0 if setting.referrals is None else setting.referrals.share
     return {
-        "pace": setting.pace if scenario.pace is None else _within(scenario.pace, PACES, PACE_STEP),
+        "pace": setting.pace if scenario.pace is None else _within(scenario.pace, setting.paces, PACE_STEP),
         "rate_by": by if rate is None else text_what_if.FIXED,
         "rate": _within((setting.rates.interview[1] if rate is None else rate) * 100, RATES, 0.1),
         "share": round(100 * (known_share if scenario.referral_share is None else scenario.referral_share)),
@@ -195,7 +208,6 @@ def _rate(letter: str, setting: Setting) -> tuple[float | None, float | None]:
         )
         show.small(text_what_if.referred_so_far(setting.referrals))
         return None, share / 100
-    show.small(text_what_if.own_rate(setting.rates))
     return None, None
 
 
@@ -206,7 +218,6 @@ def _per_offer(letter: str, setting: Setting) -> float | None:
     mode = _mode(text_what_if.PER_OFFER, modes, start["offer_by"], f"{letter}_offer_by")
     if mode == text_what_if.FIXED:
         return _slider(text_what_if.OFFER_FIXED, ROUNDS, 0.5, start["offer"], f"{letter}_offer")
-    show.small(text_what_if.own_per_offer(setting.rates))
     return None
 
 
@@ -218,6 +229,7 @@ def _mode(label: str, modes: list[str], start: str, key: str) -> str:
         required=True,
         format_func=text_what_if.MODES.__getitem__,
         key=key,
+        wrap=True,
         bind="query-params",
     )
     return chosen or start
@@ -245,9 +257,17 @@ def _results(outcomes: dict[str, Outcome]) -> None:
     show.words(difference(one, other))
     st.table(drawn.table, border="horizontal", hide_index=True, alt=text_what_if.CHANCES)
     with st.expander(text_what_if.ASSUMED, icon=":material/fact_check:"):
-        for letter, found in outcomes.items():
-            st.markdown(f"**{letter}**")
-            for line in found.assumptions:
-                show.words(line)
+        _assumed(outcomes)
     with st.expander(text.HOW, icon=":material/calculate:"):
         show.words(text_what_if.HOW)
+
+
+def _assumed(outcomes: dict[str, Outcome]) -> None:
+    """Show what is taken for granted: first what holds for both scenarios, then what only one of them assumes."""
+    one, other = outcomes.values()
+    common = [line for line in one.assumptions if line in other.assumptions]
+    only = {letter: [line for line in found.assumptions if line not in common] for letter, found in outcomes.items()}
+    for title, lines in {text_what_if.IN_BOTH: common, **only}.items():
+        if lines:
+            st.markdown(f"**{title}**")
+            st.markdown("\n".join(f"- {plain(line)}" for line in lines))

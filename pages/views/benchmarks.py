@@ -5,6 +5,6 @@ from pages.ui import benchmarks, show
 show.header("benchmarks")
 benchmarks.ranges()
 benchmarks.rules()
-benchmarks.context()
 benchmarks.language()
+benchmarks.context()
 benchmarks.erase()

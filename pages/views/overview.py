@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.ui import cache, filters, first, importer, outlook, show, text, today
+from pages.ui import brief, cache, filters, first, importer, outlook, show, today
 
 report = filters.report()
 if not report.counts.applications or importer.unfinished():
@@ -12,13 +12,14 @@ if not report.counts.applications or importer.unfinished():
     st.stop()
 
 show.header("overview", report)
+due = today.found_in(report)
+brief.card(report, due)
 first.reading(report)
 show.metrics(report)
-main, aside = st.columns([3, 2], gap="medium")
+main, aside = st.columns([3, 2], gap="small")
 with main:
     show.rate_against_benchmark(report)
 with aside:
-    show.next_step(cache.advice(report).shown)
-today.card(report)
-show.words(text.open_sentence(report.counts))
+    show.next_step(report, cache.advice(report).shown)
+today.card(report, due)
 outlook.forecast(report)

@@ -1,4 +1,4 @@
-"""Weeks, and how the interview rate moves."""
+"""Weeks, and how the interview rate moves: every chart goes back as far as is chosen."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ if not report.counts.applications:
 
 weeks = controls.weeks_shown()
 show.picture(weekly_picture(report, weeks), "weekly")
-show.picture(rolling_picture(report), "rolling")
-show.picture(cohorts_picture(report), "cohorts")
-show.picture(calendar_picture(report), "calendar")
+show.picture(rolling_picture(report, weeks), "rolling")
+show.picture(cohorts_picture(report, weeks), "cohorts")
+show.picture(calendar_picture(report, weeks), "calendar")
 defined.how("weekly", "rolling", "cohorts")

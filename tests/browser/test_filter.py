@@ -40,3 +40,9 @@ def test_a_filter_survives_a_change_of_page_and_a_reload(open_tab: Callable[...,
     tab.sees_title("Strategy").sees("Last 90 days: 2 of 4 applications")
     tab.click(text_filters.RESET).misses("Last 90 days: 2 of 4 applications")
     expect(tab.page).not_to_have_url(re.compile("period="))
+
+
+def test_the_first_page_has_an_address_and_a_saved_choice_is_understood(open_tab: Callable[..., Tab]) -> None:
+    tab = open_tab().open("overview?period=Letzte+90+Tage").sees_title("Overview")
+    tab.sees("Last 90 days: 2 of 4 applications").misses("Page not found")
+    expect(tab.page.get_by_test_id("stSidebarNavLink").filter(has_text="Overview")).to_have_count(1)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from pages.ui import names, text, text_more
+from pages.ui import names, text, text_brief, text_more, text_today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,7 @@ def test_both_pages_by_their_address(open_tab: Callable[..., Tab], width: int, s
 def test_close_two_silent_applications_in_bulk_and_take_it_back(open_tab: Callable[..., Tab]) -> None:
     tab = open_tab().open("waiting").sees_title("Waiting").sees("3 applications are open")
     tab.page.get_by_role("radio", name=text_more.SILENCES["presumed ghosted"]).click()
+    tab.sees(text_more.close_all_label(2))  # it stands above the list, which moves down for it
     expect(tab.page.get_by_role("gridcell", name="Cedar")).to_have_count(0)
     grid = tab.ready().page.get_by_test_id("stDataFrame").locator(".dvn-scroller")
     for row in range(2):
@@ -44,6 +45,18 @@ def test_close_two_silent_applications_in_bulk_and_take_it_back(open_tab: Callab
         tab.sees(text_more.close_label(row + 1)).ready()
     tab.click(text_more.close_label(2)).sees(text_more.closed(2)).sees("1 application is open")
     tab.click(text.UNDO).sees("3 applications are open").misses(text_more.closed(2))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_from_the_overview_all_that_are_presumed_unanswered_are_closed_with_one_click(
+    open_tab: Callable[..., Tab], width: int, scheme: str
+) -> None:
+    tab = open_tab(width, scheme).open().sees_title("Overview")
+    expect(tab.main().get_by_text(text_brief.DUE)).to_be_in_viewport()
+    tab.main().get_by_role("link", name=text_today.TO_CLOSE).click()
+    tab.sees_title("Waiting").click(text_more.close_all_label(2)).sees(text_more.closed(2))
+    tab.sees(text_more.NONE_OF_THESE).click(text.UNDO).sees("3 applications are open").misses(text_more.closed(2))
+    expect(tab.page.get_by_role("radio", name=text_more.SILENCES["presumed ghosted"])).to_be_checked()
 
 
 def test_a_table_is_saved_only_by_our_own_button_which_writes_no_formulas(open_tab: Callable[..., Tab]) -> None:

@@ -62,18 +62,18 @@ def test_what_is_tried_survives_a_reload_and_another_page(open_tab: Callable[...
     pace.focus()
     pace.press("ArrowRight")
     tab.ready()
-    expect(pace).to_have_value("0.25")
+    expect(pace).to_have_value("0.1")
     tab.sees(text_what_if.CHANGED)
     for again in (tab.page.reload, lambda: tab.page.goto(tab.page.url)):
         again()
         tab.ready().sees_title("What if").sees(text_what_if.CHANGED)
-        expect(pace).to_have_value("0.25")
+        expect(pace).to_have_value("0.1")
         expect(tab.page.get_by_role("slider", name=text_what_if.RATE_FIXED)).to_have_count(2)
     tab.page.get_by_test_id("stSidebar").get_by_role("link", name="Strategy").click()
     tab.sees_title("Strategy")
     tab.page.get_by_test_id("stSidebar").get_by_role("link", name="What if").click()
     tab.sees_title("What if")
-    expect(pace).to_have_value("0.25")
+    expect(pace).to_have_value("0.1")
 
 
 def test_delete_everything_after_the_word_and_start_anew(own_tracker: Own) -> None:
@@ -83,10 +83,17 @@ def test_delete_everything_after_the_word_and_start_anew(own_tracker: Own) -> No
     assert copy.value.suggested_filename == text_benchmarks.COPY_NAME
     assert copy.value.path().stat().st_size > 10_000
     word = tab.main().get_by_label(text_benchmarks.confirm())
+    now = tab.button(text_benchmarks.ERASE_NOW)
+    expect(now).to_be_disabled()
+    tab.sees(text_benchmarks.erase_hint(""))
     word.fill("no")
-    tab.click(text_benchmarks.ERASE_NOW).sees(text_benchmarks.not_typed())
+    tab.sees(text_benchmarks.erase_hint("no"))
+    expect(now).to_be_disabled()
     word.fill(text_benchmarks.confirm_word())
-    tab.click(text_benchmarks.ERASE_NOW)
+    expect(now).to_be_enabled()
+    word.press("Tab")  # from the field straight to the button: no mouse is needed
+    expect(now).to_be_focused()
+    now.press("Enter")
     expect(tab.page.get_by_text(text_benchmarks.ERASED)).to_be_visible()
     tab.open().sees(text.WELCOME)
     assert b"Company 7" not in own_tracker.server.history.read_bytes()

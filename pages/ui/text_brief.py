@@ -1,0 +1,135 @@
+"""The three answers at the top of the Overview, in the tone of `text.py`: one or two sentences each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from analytics.course import Course
+from analytics.results import Verdict
+from analytics.wording import benchmark, counted, percent
+from data.language import _, plural, speaks
+from pages.ui import text_ratio
+
+if TYPE_CHECKING:
+    from analytics.course import Answer
+    from analytics.due import Due
+    from analytics.results import Ratio
+
+RATE: Final = "Is my interview rate fine?"
+CHANGE: Final = "What should I change?"
+DUE: Final = "What is due today?"
+_RATES: Final = {
+    Verdict.BELOW: "Not at the moment: {rate} is below {benchmark}.",
+    Verdict.WITHIN: "Yes: {rate} is about at {benchmark}.",
+    Verdict.ABOVE: "Yes, more than fine: {rate} is above {benchmark}.",
+}
+_COURSES: Final = {
+    Course.TAKEN: "Nothing. You accepted an offer, so the search has reached its goal.",
+    Course.RECORD: "{title}. Without that, nobody can say what to change.",
+    Course.CHANGE: "{title}. Your numbers point to that first.",
+    Course.TRY: "{title}. That is worth a try, although the sign is early and not yet sure.",
+    Course.ASIDE: "Your numbers point to something that you put aside: “{title}”.",
+    Course.STEP: "{title}. Apart from that, nothing needs to change now.",
+    Course.RESTS: "{noticed} Apart from that, nothing needs to change.",
+}
+_KEEPS: Final = {
+    Verdict.BELOW: "Your interview rate is below {called}, but your numbers do not say which change would help.",
+    Verdict.WITHIN: "Nothing for now. Your interview rate is about at {called}, so keep applying as you do.",
+    Verdict.ABOVE: "Nothing for now. Your interview rate is above {called}, so keep applying as you do.",
+    Verdict.TOO_EARLY: "Nothing big for now: keep going until one can tell.",
+}
+_UNKNOWN_KEEP: Final = "Nothing, as far as your files can tell."
+_UNTIL_DECIDED: Final = "Until then, nothing needs to change in how you apply."
+_TOTALS: Final = "That is not known: your history holds totals only."
+
+
+def rate(ratio: Ratio) -> str:
+    """Return whether the interview rate is fine; `counts` stand below it."""
+    if ratio.successes is None:
+        return _("That is unknown, not zero: your files do not say which applications led to an interview.")
+    if ratio.estimate is None or ratio.benchmark is None or not _counts(ratio):
+        return _("Too early to tell: no application is old enough to count yet.")
+    values = {"rate": percent(ratio.estimate), "benchmark": benchmark(ratio.benchmark)}
+    if ratio.verdict in _RATES:
+        return _(_RATES[ratio.verdict], **values)
+    return _("{verdict}: {rate} so far, compared with {benchmark}.", verdict=text_ratio.verdict(ratio), **values)
+
+
+def counts(ratio: Ratio) -> str:
+    """Return what the rate is made of; empty where nothing counts yet."""
+    return text_ratio.ratio_counts(ratio) if _counts(ratio) else ""
+
+
+def _counts(ratio: Ratio) -> bool:
+    return round(ratio.mature_trials or 0) > 0
+
+
+def change(answer: Answer, ratio: Ratio) -> str:
+    """Return what to change, or that nothing needs to change, and why; `ratio` is the interview rate."""
+    if not answer.offers:
+        return _course(answer, ratio)
+    first = plural(
+        answer.offers,
+        "First decide about the offer that waits for you.",
+        "First decide about the {n} offers that wait for you.",
+    )
+    return f"{first} {_(_UNTIL_DECIDED) if answer.course is Course.KEEP else _course(answer, ratio)}"
+
+
+def _course(answer: Answer, ratio: Ratio) -> str:
+    if answer.course is Course.KEEP:
+        return _keep(ratio)
+    of = answer.advice
+    return _(_COURSES[answer.course], title="" if of is None else of.title, noticed="" if of is None else of.noticed)
+
+
+def _keep(ratio: Ratio) -> str:
+    if ratio.verdict is None or ratio.benchmark is None:
+        return _(_UNKNOWN_KEEP)
+    said = _(_KEEPS[ratio.verdict], called=ratio.benchmark.called)
+    if ratio.verdict is not Verdict.TOO_EARLY or not ratio.more_needed:
+        return said
+    more = counted(ratio.more_needed, "more application")
+    needed = _("That takes about {more} old enough to count.", more=more)
+    return f"{said} {needed}"
+
+
+def due(found: Due | None) -> str:
+    """Return what is due today, in small portions; None for totals."""
+    if found is None:
+        return _(_TOTALS)
+    said = [_offers(found.offers), _ask(found.after_talk + found.follow_up), _close(found)]
+    return " ".join(filter(None, said)) or _("Nothing.")
+
+
+def _offers(number: int) -> str:
+    if not number:
+        return ""
+    return plural(number, "Answer the offer that waits for you.", "Answer the {n} offers that wait for you.")
+
+
+def _ask(number: int) -> str:
+    if not number:
+        return ""
+    return plural(
+        number,
+        "Send a short note about the {n} application that went quiet.",
+        "Send a short note or two about the {n} applications that went quiet.",
+    )
+
+
+def _close(found: Due) -> str:
+    """Return that closing is easy and not urgent; first of all where nothing else is due."""
+    if not found.close:
+        return ""
+    said = plural(
+        found.close,
+        "{n} that stayed silent can be closed with one click, or stay open.",
+        "{n} that stayed silent can be closed with one click, or stay open.",
+    )
+    if found.offers or found.after_talk or found.follow_up:
+        return said
+    return _("Nothing urgent.") + " " + said
+
+
+speaks(__name__)
