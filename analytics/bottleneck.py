@@ -205,18 +205,36 @@ def _sentence(call: Call, worst: Shortfall, *, doubtful: bool) -> str:
         return _("Neither step falls clearly short of its range. More applications would bring more offers in step.")
     if call is Call.NOT_CLEAR and doubtful:
         return _("Which step costs most offers depends on how interviews are counted, so no step is named.")
+    name = _(_NAMES.get(worst.step.id, worst.step.label))
     if call is Call.NOT_CLEAR:
-        return _("It is not clear yet which step costs most offers. More history will tell.")
+        return _not_clear(worst, name)
     gain = number(worst.gain)
     if worst.gain > LARGEST_GAIN:
         gain = _("over {number}", number=number(LARGEST_GAIN))
-    name = _(_NAMES.get(worst.step.id, worst.step.label))
     more = _(
         "If it came up to {rate}, the same applications would bring about {gain} times as many offers, all else equal.",
         rate=percent(worst.step.low),
         gain=gain,
     )
     return _(_SHORT[call], step=name, sure=percent(worst.probability)) + " " + more
+
+
+def _not_clear(worst: Shortfall, name: str) -> str:
+    """Why no step is named: too little to win, or not sure enough which one falls short most."""
+    if worst.probability >= BOTTLENECK_LIKELY:
+        return _(
+            "No step is named. The step from {step} falls short most ({sure} sure), but coming up to its range would "
+            "probably bring less than {least} more offers.",
+            step=name,
+            sure=percent(worst.probability),
+            least=percent(BOTTLENECK_MIN_GAIN - 1),
+        )
+    return _(
+        "No step is named. So far it is {sure} sure that the step from {step} falls short most; {least} is needed.",
+        sure=percent(worst.probability),
+        step=name,
+        least=percent(BOTTLENECK_LIKELY),
+    )
 
 
 def _beside(found: Bottleneck, verdicts: Mapping[str, Verdict | None]) -> str:

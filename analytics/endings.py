@@ -53,9 +53,22 @@ def ending_of(journeys: pd.DataFrame, as_of: date) -> Ending:
     return Ending(_is_last(taken, journeys), _is_last(held, journeys))
 
 
-def open_offers(journeys: pd.DataFrame, as_of: date) -> int:
-    """How many applications have an offer that waits for an answer: neither taken nor declined, of the last 60 days."""
-    return len(_held(_days(journeys, as_of), journeys, as_of))
+@dataclass(frozen=True, slots=True)
+class OpenOffer:
+    """An offer that waits for an answer. company: as the person wrote it, or ""; day: of the offer, None if unknown."""
+
+    company: str
+    day: date | None
+
+
+def open_offers(journeys: pd.DataFrame, as_of: date) -> tuple[OpenOffer, ...]:
+    """List the offers that wait for an answer: neither taken nor declined, of the last 60 days; the latest first."""
+    held = _held(_days(journeys, as_of), journeys, as_of).sort_values("when", ascending=False, kind="stable")
+    rows = journeys.loc[held.index, ["company", "offer_date"]]
+    return tuple(
+        OpenOffer("" if pd.isna(company) else str(company), None if pd.isna(day) else day.date())
+        for company, day in rows.itertuples(index=False)
+    )
 
 
 def _held(days: pd.DataFrame, journeys: pd.DataFrame, as_of: date) -> pd.DataFrame:

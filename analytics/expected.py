@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from analytics.benchmarks import both_called
 from analytics.forecast import WhatIf, prospect_of
 from analytics.offer_chances import Prior, chances_by
 from analytics.what_if import ranges_of, state_of
@@ -82,13 +83,16 @@ def _prospects(report: AnalysisReport, tried: WhatIf) -> tuple[Prospect, Prospec
 def rates_so_far(report: AnalysisReport) -> ExpectedGain:
     """What the person's own rates bring: offers per 100 applications. Counts and errors as in `expected_gain`."""
     state = _searching(report)
-    if state is None or not state.aged_applications:
+    if state is None or not round(state.aged_applications):
         return ExpectedGain()
-    values = _per_hundred(prospect_of(state, ranges_of(report), WhatIf(), state.pace or 0.0, Prior.BENCHMARK))
+    ranges = ranges_of(report)
+    values = _per_hundred(prospect_of(state, ranges, WhatIf(), state.pace or 0.0, Prior.BENCHMARK))
     sentence = _(
-        "As far as your numbers can tell, 100 applications bring about {offers} (80 % range: {range}).",
+        "As far as your numbers can tell, 100 applications bring about {offers} (80 % range: {range}). This estimate "
+        "starts from {benchmark} and moves to your own counts as they grow.",
         offers=_offers(values[1]),
         range=_range(values),
+        benchmark=both_called(ranges),
     )
     return ExpectedGain(sentence, _named("offers_now", values) | {"per": HUNDRED})
 

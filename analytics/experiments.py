@@ -43,10 +43,6 @@ DRY_SPELL: Final = (
     "You changed after a dry spell. Some rebound is expected then even if nothing changed, so take a good answer as "
     "provisional: in such cases about 1 in 5 is false."
 )
-HOW_LONG: Final = (
-    "Small changes take long to see. To tell 2 % from 4 % takes about 900 applications before the change and 900 "
-    "since. Only large gains, three to five times as many interviews, show with 100 to 300 in each of the two times."
-)
 
 
 class Measure(StrEnum):

@@ -55,8 +55,9 @@ GLOSSARY: Final = {
         Definition(
             "rolling",
             "Interview rate over time",
-            "For each week: the applications of the eight weeks up to it, with all that is known of them today. Open "
-            "ones count in part, by their age. An interview belongs to the week in which the application was sent.",
+            "For each week: the applications of the eight weeks up to it, with all that is known of them today. Those "
+            "without an interview count in part, by their age. An interview belongs to the week in which the "
+            "application was sent.",
             "90 % Jeffreys interval (Brown, Cai and DasGupta, 2001)",
             "trends",
             "applications of eight weeks",
@@ -65,8 +66,8 @@ GLOSSARY: Final = {
         Definition(
             "cohorts",
             "Interview rate by month",
-            "Applications that led to an interview, by the month in which they were sent. Open ones count in part, by "
-            "their age. A month is settled when its last day is 45 days old.",
+            "Applications that led to an interview, by the month in which they were sent. Those without an interview "
+            "count in part, by their age. A month is settled when its last day is 45 days old.",
             "90 % Jeffreys interval (Brown, Cai and DasGupta, 2001)",
             "trends",
             "applications of one month",
@@ -97,9 +98,9 @@ GLOSSARY: Final = {
             "segments",
             "Groups of applications",
             "Each group against all the others, by its own applications old enough to count. A small group says "
-            "little. So its adjusted rate is moved toward your overall rate, as if it held 40 more applications (12 "
-            "more interviews) of the usual kind. A group is marked only if chance alone would seldom explain it. The "
-            "more groups there are, the stricter that is.",
+            "little. So its adjusted rate is moved toward a cautious overall rate, as if it held 40 more applications "
+            "(12 more interviews) of the usual kind. A group is marked only if chance alone would seldom explain it. "
+            "The more groups there are, the stricter that is.",
             "Fisher's exact test; Benjamini and Hochberg (1995) at 10 %",
             "compare",
             "applications or interview rounds of one group",

@@ -10,7 +10,7 @@ from datetime import date
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
-from analytics.glossary import GLOSSARY
+from analytics import glossary
 from analytics.results import Counts
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def report_json(
         "rolling": rows_json(report.rolling),
         "cohorts": rows_json(report.cohorts),
         "waiting": waiting_json(report.waiting),
-        "definitions": {each.id: each.definition for each in GLOSSARY.values()},
+        "definitions": {each.id: each.definition for each in glossary.GLOSSARY.values()},
         "is_aggregate": report.is_aggregate,
         "warnings": report.warnings,
     }

@@ -38,7 +38,7 @@ class Measure:
 
 
 def _aged(trials: str) -> str:
-    share = f"Open {trials} count in part: by the share of answers that usually come by their age."
+    share = f"{trials} count in part: by the share of answers that usually come by their age."
     return f"{share} So waiting is not failure."
 
 
@@ -50,7 +50,7 @@ MEASURES = {
             "Applications answered",
             "Applications that got any answer from a person (a message, a test, a talk, an offer or a rejection), "
             "divided by applications. An automatic confirmation is not an answer.",
-            _aged("applications"),
+            _aged("Applications without an answer"),
             "applications",
             "application",
             "answer",
@@ -61,7 +61,7 @@ MEASURES = {
             "Applications that led to an interview",
             "Applications with at least one talk with a person (phone screens count), divided by applications. "
             "Tests and one-way videos are not talks. An offer without a recorded talk counts as one.",
-            _aged("applications"),
+            _aged("Applications without an interview"),
             "applications",
             "application",
             "interview",
@@ -72,7 +72,7 @@ MEASURES = {
             "Interview rounds that led to an offer",
             "Applications with an offer, divided by all interview rounds held. All talks for one job on one day are "
             "one round. An offer without a recorded talk counts as one round.",
-            _aged("rounds"),
+            _aged("Rounds without an offer"),
             "interview rounds",
             "interview round",
             "offer",
@@ -83,7 +83,7 @@ MEASURES = {
             "Interviewed applications that led to an offer",
             "Applications with an offer, divided by applications with at least one interview: the same question as "
             "rounds for each offer, counted by company.",
-            _aged("ones"),
+            _aged("Those without an offer"),
             "interviewed applications",
             "interviewed application",
             "offer",
@@ -93,7 +93,7 @@ MEASURES = {
             "interviews_per_offer",
             "Interviews for one offer",
             "Interview rounds held, divided by applications with an offer; fewer is better.",
-            _aged("rounds"),
+            _aged("Rounds without an offer"),
             "interview rounds",
             "interview round",
             "offer",
@@ -103,7 +103,7 @@ MEASURES = {
             "application_to_offer",
             "Applications that led to an offer",
             "Applications with an offer, taken or not, divided by applications.",
-            _aged("applications"),
+            _aged("Applications without an offer"),
             "applications",
             "application",
             "offer",

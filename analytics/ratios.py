@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analytics import measures
 from analytics.benchmarks import document_benchmarks
 from analytics.clocks import application_clock, offer_clock
 from analytics.delays import Delays, MatureCount, days_between
 from analytics.intervals import jeffreys
-from analytics.measures import MEASURES, Measure, explain, explain_per_offer, explain_readings
+from analytics.measures import Measure, explain, explain_per_offer, explain_readings
 from analytics.results import Ratio, Verdict
 from analytics.verdicts import judge, more_needed
-from data.language import _, translated
+from data.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -200,11 +201,12 @@ def build_ratios(evidence: Evidence, benchmarks: Mapping[str, Benchmark] | None 
     (0.025, 'within')
     """
     ranges = document_benchmarks() if benchmarks is None else benchmarks
-    ratios = {id_: _ratio(MEASURES[id_], count, ranges.get(id_)) for id_, count in evidence.items()}
+    known = measures.MEASURES
+    ratios = {id_: _ratio(known[id_], count, ranges.get(id_)) for id_, count in evidence.items()}
     if "interview_to_offer" in evidence:
         ratios["interview_to_offer"] = _with_readings(ratios)
         ratios["interviews_per_offer"] = _per_offer(evidence["interview_to_offer"], ranges)
-    return {id_: ratios[id_] for id_ in MEASURES if id_ in ratios}
+    return {id_: ratios[id_] for id_ in known if id_ in ratios}
 
 
 def _ratio(measure: Measure, count: MatureCount | None, benchmark: Benchmark | None) -> Ratio:
@@ -214,13 +216,13 @@ def _ratio(measure: Measure, count: MatureCount | None, benchmark: Benchmark | N
     judged = judge(count, benchmark) if benchmark else None
     early = judged is not None and judged.verdict is Verdict.TOO_EARLY
     more = more_needed(count, benchmark) if benchmark and early else None
-    reason = _("The documents name no benchmark for this rate.")
+    reason = _("There is no benchmark for this rate.")
     if benchmark and judged:
         reason = explain(measure, count, judged, benchmark, more)
     return Ratio(
         id=measure.id,
-        label=_(measure.label),
-        definition=translated(measure).definition,
+        label=measure.label,
+        definition=measure.definition,
         unit=measure.unit,
         successes=count.successes,
         trials=count.trials,
@@ -247,8 +249,8 @@ def _unknown(measure: Measure, benchmark: Benchmark | None) -> Ratio:
     judged = None if benchmark is None or measure.id == "interviews_per_offer" else Verdict.TOO_EARLY
     return Ratio(
         id=measure.id,
-        label=_(measure.label),
-        definition=translated(measure).definition,
+        label=measure.label,
+        definition=measure.definition,
         unit=measure.unit,
         successes=None,
         trials=None,
@@ -258,7 +260,7 @@ def _unknown(measure: Measure, benchmark: Benchmark | None) -> Ratio:
         high=None,
         verdict=judged,
         benchmark=benchmark,
-        reason=_(measure.unknown),
+        reason=measure.unknown,
     )
 
 
@@ -271,7 +273,7 @@ def _with_readings(ratios: dict[str, Ratio]) -> Ratio:
 
 def _per_offer(count: MatureCount | None, ranges: Mapping[str, Benchmark]) -> Ratio:
     """Interview rounds for one offer: the rate and its interval turned over; None without offers, never infinity."""
-    measure, benchmark = MEASURES["interviews_per_offer"], ranges.get("interviews_per_offer")
+    measure, benchmark = measures.MEASURES["interviews_per_offer"], ranges.get("interviews_per_offer")
     if count is None:
         return _unknown(measure, benchmark)
     low, high = _interval(count)

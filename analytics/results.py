@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from analytics.bottleneck import Bottleneck
     from analytics.delays import Delays
+    from analytics.endings import OpenOffer
     from analytics.experiments import Experiment
     from analytics.forecast import Forecast
     from analytics.segments import SegmentComparison
@@ -162,7 +163,7 @@ class AnalysisReport:
     warnings: tuple[str, ...] = ()
     cohorts: pd.DataFrame | None = None  # application -> interview by month of application, see analytics.trends
     activity: pd.DataFrame | None = None  # applications by calendar day, see analytics.activity
-    open_offers: int = 0  # applications whose offer waits for an answer, see analytics.endings
+    open_offers: tuple[OpenOffer, ...] = ()  # that wait for an answer, see analytics.endings
     waiting: pd.DataFrame | None = None  # open applications with days silent and chances, see analytics.waiting
     silence: SilenceModel | None = None  # what is assumed about answers that have not come
     replies: ReplyTimes | None = None  # how long first answers took

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from analytics.measures import MEASURES
+from analytics import measures
 from analytics.wording import only_old
-from data.language import _, translated
+from data.language import _
 
 if TYPE_CHECKING:
     from analytics.results import AnalysisReport, FunnelStep, Ratio
@@ -50,7 +50,7 @@ def _ratio(ratio: Ratio, rules: Rules) -> Ratio:
 
 def _interviews(rules: Rules, ratio: Ratio) -> str:
     """Return what counts as an interview, and which applications count."""
-    measure = translated(MEASURES[INTERVIEWS])
+    measure = measures.MEASURES[INTERVIEWS]
     what = measure.counts
     if not rules.phone_screen_counts:
         what = _(

@@ -155,7 +155,8 @@ def compare_segments(
         delays: how long answers take; learned from the history if not given.
 
     Returns:
-        SegmentComparison, in the order a reader expects (days of the week, bands by amount, else by size).
+        SegmentComparison, in the order a reader expects (days of the week, bands by amount, else by
+        mature-equivalent count).
 
     Raises:
         ValueError: there is no such dimension.
@@ -222,8 +223,10 @@ def compare_counts(
     [('Referrals', 0.0929, 'better')]
     """
     frame = _judged(_ordered(counts, dimension), SHRINK_INTERVIEWS if _rounds(ratio) else SHRINK_APPLICATIONS)
+    # Where no group stands out, the summary says so once: each group would only repeat it.
+    repeats = not frame["flag"].isin([Flag.BETTER, Flag.WORSE]).any()
     segments = tuple(
-        _segment(str(value), dict(zip(frame.columns, cells, strict=True)), ratio)
+        _segment(str(value), dict(zip(frame.columns, cells, strict=True)), ratio, repeats=repeats)
         for value, *cells in frame.itertuples(name=None)
     )
     return SegmentComparison(
@@ -263,7 +266,9 @@ def _rounds(ratio: SegmentRatio) -> bool:
 def _ordered(counts: pd.DataFrame, dimension: str) -> pd.DataFrame:
     ordered = counts.loc[in_order(counts.index, dimension)]
     if dimension not in RANKED:
-        ordered = ordered.sort_values("trials", ascending=False, kind="stable")
+        # By the number a reader sees; the rows of one number by what was sent.
+        seen = ordered.assign(mature_trials=ordered["mature_trials"].round())
+        ordered = ordered.loc[seen.sort_values(["mature_trials", "trials"], ascending=False).index]
     return ordered
 
 
@@ -303,13 +308,13 @@ def _flags(frame: pd.DataFrame) -> list[Flag]:
     return [Flag(flag) for flag in np.where(enough & dated, clear, Flag.TOO_FEW)]
 
 
-def _segment(value: str, row: dict[str, Any], ratio: SegmentRatio) -> Segment:
+def _segment(value: str, row: dict[str, Any], ratio: SegmentRatio, *, repeats: bool) -> Segment:
     row["flag"] = Flag(row["flag"])
     row["rate"] = row["successes"] / row["mature_trials"] if row["mature_trials"] > 0 else None
-    return Segment(value=value, sentence=_sentence(row, ratio), **row)
+    return Segment(value=value, sentence=_sentence(row, ratio, repeats=repeats), **row)
 
 
-def _sentence(row: dict[str, Any], ratio: SegmentRatio) -> str:
+def _sentence(row: dict[str, Any], ratio: SegmentRatio, *, repeats: bool) -> str:
     """What may be said of one segment. The name of the segment is the person's own text and stands beside it."""
     part = part_of(row["successes"], row["trials"], _TRIALS[ratio])
     parts = {"applications": part, "interviews": part}
@@ -327,7 +332,7 @@ def _sentence(row: dict[str, Any], ratio: SegmentRatio) -> str:
             led=led,
             **rates,
         )
-    return f"{said} {_verdict(row)}"
+    return said if repeats and row["flag"] is Flag.NO_DIFFERENCE else f"{said} {_verdict(row)}"
 
 
 def _verdict(row: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ import textwrap
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from analytics.glossary import GLOSSARY
+from analytics import glossary
 from analytics.results import Verdict
 from analytics.waiting import Silence, reply_words
 from analytics.wording import capital, counted, number, percent
@@ -145,7 +145,7 @@ def _changes(report: AnalysisReport) -> Iterator[str]:
 
 def _definitions() -> Iterator[str]:
     yield from heading("How each number is computed")
-    for each in GLOSSARY.values():
+    for each in glossary.GLOSSARY.values():
         yield from bullet(f"{each.label}: {each.definition} Method: {each.source}.")
 
 

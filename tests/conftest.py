@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from data.language import ENGLISH, use
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,6 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def _no_personal_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that forgets to name a database must still never open the one of the person who runs it."""
+    use(ENGLISH)  # whatever language the test before spoke
     monkeypatch.setenv("REBOUND_DATABASE", str(tmp_path / "never-the-persons.duckdb"))
     for name in [name for name in os.environ if name.startswith("REBOUND_") and name not in _KEPT]:
         monkeypatch.delenv(name)

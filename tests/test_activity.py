@@ -122,12 +122,17 @@ class TestCohortsPicture:
         days = [f"{2023 + place // 12}-{1 + place % 12:02}-03" for place in range(MOST_MONTHS + 3)]
         picture = cohorts_picture(report_of(sent(*days)))
         assert len(picture.table) == MOST_MONTHS
-        assert "3 older months not drawn" in picture.note
+        assert "3 older months not drawn: there is room for the latest 18." in picture.note
 
     @pytest.mark.parametrize(("weeks", "months"), [(12, 3), (26, 6), (52, 12), (None, MOST_MONTHS)])
     def test_it_goes_back_as_far_as_the_weeks_asked_for(self, weeks: int | None, months: int) -> None:
         days = [f"{2024 + place // 12}-{1 + place % 12:02}-03" for place in range(MOST_MONTHS + 3)]
         assert len(cohorts_picture(report_of(sent(*days)), weeks).table) == months
+
+    def test_what_the_weeks_asked_for_leave_out_is_said_with_its_reason(self) -> None:
+        days = [f"2026-{month:02}-03" for month in range(5, 12)]
+        note = cohorts_picture(report_of(sent(*days)), 26).note
+        assert "1 older month not drawn (outside the 26 weeks shown)." in note
 
     def test_a_month_hardly_old_enough_has_no_dot(self) -> None:
         """One application of the day before counts as a few hundredths of one: that is no rate of 0 % yet."""

@@ -75,6 +75,17 @@ def test_a_small_gain_is_no_bottleneck_however_sure() -> None:
     assert found.shortfalls[0].probability > 0.8
     assert found.shortfalls[0].gain < 1.25
     assert found.call is Call.NOT_CLEAR
+    assert found.sentence == (
+        "No step is named. The step from application to interview falls short most (98 % sure), but coming up to its "
+        "range would probably bring less than 25 % more offers."
+    )
+
+
+@pytest.mark.parametrize("one", [(0, 0), (0, 50), (2, 300)])
+def test_where_nothing_is_clear_it_says_how_sure_it_is(one) -> None:
+    found = judge_steps(steps(one, (1, 40) if one[0] else (0, 0)))
+    assert found.sentence.startswith("No step is named. So far it is ")
+    assert found.sentence.endswith("falls short most; 70 % is needed.")
 
 
 def test_no_offer_rate_is_blamed_while_the_two_ways_of_counting_disagree() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from test_charts import contrast
 from test_what_if import STATE
 
 from analytics import theme
@@ -112,6 +113,21 @@ class TestCompare:
         assert len(lines(figure)) == 3 * (len(figure.layout.xaxis.tickvals) + 1)
         assert not any(low < upper and high > lower for _x, low, high in lines(figure) for lower, upper in taken)
 
+    def test_the_name_of_the_overall_rate_stands_where_its_line_ends(self) -> None:
+        figure = segments_picture(compared(*self.GROUPS)).figure
+        (name,) = [note for note in figure.layout.annotations if note.text.startswith("all together")]
+        ends = [low for x, low, _high in lines(figure) if x == pytest.approx(name.x)]
+        assert (name.y, name.yanchor, name.yshift) == (min(ends), "top", None)
+        assert name.y * height_of_a_row(figure) - 18 > figure.layout.yaxis.range[0] * height_of_a_row(figure)
+
+    @pytest.mark.parametrize("page", ["#FCFAF6", "#15191B"])
+    def test_the_bars_stand_out_on_both_pages(self, page: str) -> None:
+        """WCAG 2.2, 1.4.11: graphics need a contrast of 3 to 1; a bar drawn faded had less than 2."""
+        groups = [group(flag.value, 5, 70, flag) for flag in Flag]
+        bars = [trace for trace in segments_picture(compared(*groups)).figure.data if trace.mode == "lines"]
+        assert len(bars) == len(Flag)
+        assert min(contrast(bar.line.color, page) for bar in bars) >= 3
+
     def test_the_line_of_words_fits_on_a_phone(self) -> None:
         figure = segments_picture(compared(group(LONG, 1204, 12004, Flag.BETTER), group("b", 1, 30))).figure
         text = figure.layout.annotations[0].text
@@ -156,7 +172,7 @@ class TestOutlook:
         late = {"B": outcome(STATE, Scenario(pace=2.0))}
         soon = {"A": outcome(STATE, Scenario(pace=20.0))}
         assert "Dotted line" not in outlook_picture(late, "x").note
-        assert "Dotted line: even odds." in outlook_picture(soon, "x").note
+        assert "Dotted line: even odds, a chance of 50 %." in outlook_picture(soon, "x").note
 
 
 @pytest.mark.parametrize("values", [[], [0.0, 2.5]])

@@ -120,6 +120,12 @@ def rolling_of(table: str) -> pd.DataFrame:
     return frame.assign(date=pd.to_datetime(frame["date"])).astype(dict.fromkeys(names[1:], "float64"))
 
 
+def peak_of(high: float) -> pd.DataFrame:
+    """21 weeks whose interval reaches up to 30 %, but in one of them `high`."""
+    alike = rolling_of(ROLLING).iloc[[2] * 21]
+    return alike.assign(date=pd.date_range("2026-01-04", periods=21, freq="7D"), high=[high, *[0.3] * 20])
+
+
 def flows_of(table: str) -> pd.DataFrame:
     rows = []
     for line in table.strip().splitlines():
@@ -166,15 +172,23 @@ def sentences(figure: go.Figure) -> list[str]:
 
 
 class TestFunnel:
-    def test_counts_and_share_stand_in_the_labels(self) -> None:
-        labels = funnel_picture(report_of()).figure.layout.yaxis.ticktext
+    def test_counts_stand_in_the_labels_and_shares_of_all_elsewhere(self) -> None:
+        """Beside a rate of what is old enough, further down the page, a share of all would be a second answer."""
+        picture = funnel_picture(report_of())
+        labels = picture.figure.layout.yaxis.ticktext
         assert labels == (
             "<b>Applications</b><br>1,000",
-            "<b>Answered</b><br>300 · 30 %",
-            "<b>Interviewed</b><br>60 · 6 %",
-            "<b>Offers</b><br>5 · 0.5 %",
-            "<b>Accepted</b><br>1 · 0.1 %",
+            "<b>Answered</b><br>300",
+            "<b>Interviewed</b><br>60",
+            "<b>Offers</b><br>5",
+            "<b>Accepted</b><br>1",
         )
+        assert "300 of 1,000 applications (30 %)" in picture.alt
+        assert picture.table["Share of all"].tolist() == ["100 %", "30 %", "6 %", "0.5 %", "0.1 %"]
+
+    def test_the_note_names_what_is_drawn_on_the_closer_look(self) -> None:
+        note = funnel_picture(report_of()).note
+        assert "Dot: your count. Line with ends: its 90 % interval. Both rest on about 980 applications" in note
 
     def test_it_is_a_plotly_funnel_of_the_counts(self) -> None:
         bars = funnel_picture(report_of()).figure.data[0]
@@ -587,7 +601,7 @@ class TestTrends:
 
     def test_rolling_finding_has_counts(self) -> None:
         assert rolling_picture(report_of()).title == (
-            "In the 8 weeks to 22 Mar 2026, 3 of 25 applications old enough to count led to an interview (12 %)"
+            "In the 8 weeks to 22 Mar 2026, 3 of about 25 applications old enough to count led to an interview (12 %)"
         )
 
     def test_days_that_cannot_be_judged_leave_a_gap(self) -> None:
@@ -607,19 +621,30 @@ class TestTrends:
         rolling = rolling_of(ROLLING)
         rolling["mature_trials"] = [5.0, 10.0, 4.9]
         picture = rolling_picture(report_of(rolling=rolling))
-        assert picture.title.startswith("In the 8 weeks to 15 Mar 2026, 1 of 10")
+        assert picture.title.startswith("In the 8 weeks to 15 Mar 2026, 1 of about 10")
         few = rolling_picture(report_of(rolling=rolling.assign(mature_trials=4.9)))
         late = rolling_picture(report_of(rolling=rolling.assign(mature_trials=[4.9, 10.0, 10.0])))
         assert pd.Timestamp(late.figure.layout.xaxis.tickvals[0]) == pd.Timestamp("2026-03-15")
         assert sentences(few.figure) == [
-            "Too few dated applications to draw a line yet. It takes 5 of 8 weeks, old enough to count."
+            "Too few dated applications to draw a line yet. It takes 5 from 8 weeks that are old enough to count."
         ]
         assert (len(few.figure.data), few.table.empty) == (0, True)
 
     def test_what_is_cut_at_the_upper_edge_is_said(self) -> None:
-        tall = rolling_of(ROLLING).assign(high=[0.99, 0.1, 0.1])
+        tall = peak_of(0.99)
         assert "goes on beyond it" in rolling_picture(report_of(rolling=tall)).note
-        assert "goes on beyond it" not in rolling_picture(report_of(rolling=tall.assign(high=0.2))).note
+        assert rolling_picture(report_of(rolling=tall)).figure.layout.yaxis.range[1] == pytest.approx(33)
+
+    def test_a_peak_that_is_little_higher_is_drawn_whole(self) -> None:
+        picture = rolling_picture(report_of(rolling=peak_of(0.45)))
+        assert picture.figure.layout.yaxis.range[1] == pytest.approx(45)
+        assert "goes on beyond it" not in picture.note
+
+    def test_the_range_is_named_above_the_chart(self) -> None:
+        """Unnamed, the coloured range would be told apart by its colour alone."""
+        figure = rolling_picture(report_of()).figure
+        assert [re.sub("<.*?>", "", words) for words in sentences(figure)] == ["■ benchmark 2 % to 3 %"]
+        assert figure.layout.margin.t > 18
 
     def test_every_chart_shows_the_weeks_asked_for(self) -> None:
         assert len(rolling_picture(report_of(), weeks=2).table) == 2

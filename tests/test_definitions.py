@@ -23,7 +23,7 @@ from analytics.waiting import Silence
 from data import preferences
 from data.schema import Stage
 from data.store import Store
-from pages.ui import definitions, entry, first, text, text_brief, text_definitions, text_first
+from pages.ui import definitions, entry, first, names, text, text_brief, text_definitions, text_first
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
@@ -163,6 +163,24 @@ class TestDefinitions:
         assert "docs/" not in words(app)
         app.text_input[0].set_value("Presumed no answer").run()
         assert words(fine(app)).count(plain(text_definitions.silence_method())) == 1
+
+    def test_methods_are_folded_away_and_all_else_is_not(self) -> None:
+        app = visit("definitions")
+        folded = [each for each in app.expander if each.label == text_definitions.METHODS]
+        inside = " ".join(line.value for each in folded for line in each.caption)
+        assert all(not each.proto.expanded for each in folded)
+        for each in GLOSSARY.values():
+            assert plain(each.source) in inside
+            assert plain(each.leaves_out) not in inside
+        assert words(app).count(plain(GLOSSARY["bottleneck"].source)) == 1
+
+    def test_the_source_documents_are_introduced(self) -> None:
+        app = visit("definitions")
+        app.text_input[0].set_value("source documents").run()
+        assert "Five public articles on rejection and job search." in words(fine(app))
+
+    def test_a_written_reply_is_not_called_as_the_count_of_all_answers(self) -> None:
+        assert text.METRICS["answered"] not in names.STAGES.values()
 
     def test_an_address_names_one_and_leads_back_to_all(self) -> None:
         app = AppTest.from_file(APP, default_timeout=60).run()

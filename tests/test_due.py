@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from builders import journeys_of, key_of
 
-from analytics.due import AGAIN_DAYS, Due, due
+from analytics.due import AGAIN_DAYS, Due, due, to_ask
 from analytics.report import build_report
 from analytics.waiting import Silence
 from pages.ui import text_today
@@ -35,6 +35,8 @@ def ago(days: int) -> str:
         (f"A1 applied {ago(66)}", (1, 0, 0)),
         (f"A1 applied {ago(67)}", (0, 0, 1)),
         (f"A1 applied {ago(90)} | interview {ago(30)}", (0, 1, 0)),
+        (f"A1 applied {ago(90)} | interview {ago(66)}", (0, 1, 0)),
+        (f"A1 applied {ago(90)} | interview {ago(67)}", (0, 0, 0)),
         (f"A1 applied {ago(90)} | interview {ago(5)}", (0, 0, 0)),
         (f"A1 applied {ago(90)} | rejected {ago(30)}", (0, 0, 0)),
         ("A1 applied ?", (0, 0, 0)),
@@ -54,7 +56,7 @@ def test_an_offer_is_due_until_it_is_taken_or_declined(end: str, offers: int) ->
     result = found(f"A1 applied {ago(40)} | interview {ago(20)} | offer {ago(5)}{end}")
     assert (result.offers, result.nothing) == (offers, not offers)
     if offers:
-        assert text_today.lines(result)[0].startswith("Answer the offer that waits for you.")
+        assert text_today.lines(result)[0].startswith("An offer waits for your answer.")
 
 
 def test_after_an_offer_was_taken_nobody_is_asked_any_more() -> None:
@@ -71,6 +73,21 @@ def test_an_offer_of_long_ago_is_not_waited_for() -> None:
 @pytest.mark.parametrize(("days", "asked"), [(AGAIN_DAYS - 1, 0), (AGAIN_DAYS, 1)])
 def test_a_follow_up_is_not_asked_for_again_at_once(days: int, asked: int) -> None:
     assert found(f"A1 applied {ago(40)}", {"A1": ago(days)}).follow_up == asked
+
+
+def test_those_to_ask_after_are_named_one_by_one() -> None:
+    talks = f"Dune applied {ago(90)} | interview {ago(30)}\nElm applied {ago(90)} | interview {ago(70)}"
+    history = f"Acme applied {ago(9)}\nBirch applied {ago(52)}\nCedar applied {ago(80)}\n{talks}"
+    report = build_report(journeys_of(history, SUNDAY), as_of=SUNDAY)
+    assert to_ask(report, {}, SUNDAY) == {key_of("Birch"), key_of("Dune")}
+    assert to_ask(report, {key_of("Dune"): ago(3)}, SUNDAY) == {key_of("Birch")}
+
+
+def test_an_own_shorter_day_for_silence_does_not_end_asking_after_a_talk() -> None:
+    """The person's day is about applications that nobody answered."""
+    history = f"A1 applied {ago(90)} | interview {ago(59)}\nA2 applied {ago(90)} | interview {ago(60)}"
+    report = build_report(journeys_of(history, SUNDAY), as_of=SUNDAY, silence_days=7)
+    assert to_ask(report, {}, SUNDAY) == {key_of("A1")}
 
 
 def test_this_week_is_set_beside_the_four_full_weeks_before() -> None:
@@ -121,24 +138,31 @@ def test_each_of_many_is_counted_once_whatever_its_silence(answers: list[str]) -
     assert 14 <= result.quiet_days <= result.gone_days < 150
     assert result.follow_up == result.gone_days - result.quiet_days
     assert result.close == 151 - result.gone_days
-    assert result.after_talk == 151 - result.quiet_days
+    assert result.after_talk == result.late_days - result.quiet_days
 
 
 def test_the_sentences_read_well_for_one_and_for_many() -> None:
     one = Due(1, 1, 1, 1, 20, 67, 0, None)
     assert text_today.lines(one) == [
-        "Answer the offer that waits for you. Take the time to look at it well.",
-        "Ask after 1 open application that answered once and then went silent for 20 days or more.",
-        "Follow up on 1 open application without an answer for 20 days or more.",
+        "An offer waits for your answer. Take the time to look at it well.",
+        "Ask after 1 open application that answered once and then went silent for 20 to 66 days.",
+        "Follow up on 1 open application without an answer for 20 to 66 days.",
         (
             "1 open application is presumed to get no answer, after 67 days of silence or more. "
             "You can close it with one click or leave it open: nothing is lost."
         ),
     ]
     assert text_today.lines(Due(0, 0, 0, 0, 20, 67, 0, None)) == [text_today.NOTHING]
-    assert text_today.lines(Due(0, 80, 0, 865, 20, 67, 0, None)) == [
+    assert text_today.lines(Due(0, 1, 0, 0, 20, 21, 0, None)) == [
+        "Follow up on 1 open application without an answer for 20 days."
+    ]
+    assert text_today.lines(Due(0, 80, 43, 865, 20, 67, 0, None)) == [
         (
-            "Follow up on 80 open applications without an answer for 20 days or more. "
+            "Ask after 43 open applications that answered once and then went silent for 20 to 66 days. "
+            "Start with the one or two you want most. The rest can wait."
+        ),
+        (
+            "Follow up on 80 open applications without an answer for 20 to 66 days. "
             "Start with the one or two you want most. The rest can wait."
         ),
         (

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from builders import journeys_of
 
-from analytics.endings import ending_of
+from analytics.endings import ending_of, open_offers
 from analytics.evidence import gather
 from analytics.forecast import Outlook
 from analytics.report import build_report
@@ -53,3 +53,21 @@ def test_the_forecast_and_the_advice_agree(case: str, history: str, expected: st
     wins = gather(report, journeys).wins
     assert (wins.accepted, wins.undecided) == (expected == TAKEN, expected == WAITS)
     assert (report.forecast.outlook is Outlook.HAS_OFFER) == (expected != NONE)
+
+
+@pytest.mark.parametrize(("offers", "said"), [(1, "You have an offer that waits"), (2, "You have 2 offers that wait")])
+def test_the_advice_counts_the_offers_that_wait(offers: int, said: str) -> None:
+    history = "\n".join(f"A{number} applied 2025-01-06 | offer 2025-03-03" for number in range(offers))
+    assert build_report(journeys_of(history, TODAY), as_of=TODAY).suggestions[0].noticed.startswith(said)
+
+
+def test_the_offers_that_wait_are_named_the_latest_first() -> None:
+    history = """
+        A1 applied 2025-01-06 | company=Acme | offer 2025-03-03
+        A2 applied 2025-02-06 | company=Birch | offer ?
+        A3 applied 2025-01-06 | offer 2025-03-20
+        A4 applied 2025-01-06 | company=Dune | offer 2025-03-03 | declined 2025-03-05
+        A5 applied 2024-01-06 | company=Elm | offer 2025-01-03
+    """
+    found = [(each.company, each.day) for each in open_offers(journeys_of(history, TODAY), TODAY)]
+    assert found == [("A3", date(2025, 3, 20)), ("Acme", date(2025, 3, 3)), ("Birch", None)]

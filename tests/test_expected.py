@@ -34,6 +34,11 @@ def test_advice_to_send_more_names_no_chance_where_interviews_are_unknown() -> N
     assert "chance_then" not in routine.evidence
 
 
+def test_offers_so_far_say_where_the_estimate_starts() -> None:
+    said = rates_so_far(build_report(journeys_of(WEEKLY, AS_OF), as_of=AS_OF)).sentence
+    assert said.endswith("This estimate starts from the benchmark and moves to your own counts as they grow.")
+
+
 @pytest.mark.parametrize(
     ("case", "totals"),
     [

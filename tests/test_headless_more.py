@@ -113,6 +113,47 @@ class TestPictures:
         report = build_report(journeys_of("A1 applied 2026-10-01", TODAY), as_of=TODAY)
         assert "no answer with a date" in replies_picture(report.replies).alt
 
+    def test_where_many_answers_have_no_date_the_line_is_of_the_dated_ones(self) -> None:
+        """9 of 10 were answered: a line that ended at 14 %, the dated ones of what is left, would deny it."""
+        dated = [f"D{day} applied 2026-06-01 | rejected 2026-06-{1 + day:02}" for day in (3, 9)]
+        undated = [f"U{n} applied 2026-06-01 | rejected ?" for n in range(7)]
+        replies = build_report(
+            journeys_of("\n".join([*dated, *undated, "S applied 2026-06-01"]), TODAY), as_of=TODAY
+        ).replies
+        drawn = replies_picture(replies)
+        assert (replies.answered, replies.undated, replies.median_days) == (2, 7, None)
+        assert drawn.title == "Of 2 answers with a date, half came within 3 days, nine in ten within 9 days"
+        assert drawn.alt.startswith(
+            "Rising line: share of the 2 dated answers that had come, 50 % by day 7, 100 % by day 14"
+        )
+        assert drawn.note.startswith(
+            "Line: of 2 answers with a date, the share that had come by a day. 7 more answers have no usable"
+        )
+        assert drawn.figure.data[0].y.max() == 100
+        assert drawn.figure.data[0].customdata[3] == "By day 3: 50 %<br>1 of 2 dated answers"
+        assert drawn.table.head(2).values.tolist() == [[7, "50 %", 1], [14, "100 %", 2]]
+
+    def test_few_answers_without_a_date_leave_the_line_of_all(self) -> None:
+        dated = [f"D{n} applied 2026-06-01 | rejected 2026-06-09" for n in range(4)]
+        text = "\n".join([*dated, "U applied 2026-06-01 | rejected ?"])
+        drawn = replies_picture(build_report(journeys_of(text, TODAY), as_of=TODAY).replies)
+        assert "share of all applications" in drawn.note
+        assert "Left out: 1 answered without a usable date." in drawn.note
+
+    @pytest.mark.parametrize(
+        ("late", "undated", "title"),
+        [
+            (1, 0, "0 of 1 answer with a date came within 60 days"),
+            (2, 0, "0 of 2 answers with a date came within 60 days"),
+            (2, 3, "0 of 2 answers with a date came within 60 days"),
+        ],
+    )
+    def test_answers_after_the_end_of_the_line_are_not_said_to_come_on_day_0(self, late, undated, title) -> None:
+        sent = [f"L{n} applied 2026-01-01 | rejected 2026-06-01" for n in range(late)]
+        sent += [f"U{n} applied 2026-01-01 | rejected ?" for n in range(undated)]
+        drawn = replies_picture(build_report(journeys_of("\n".join(sent), TODAY), as_of=TODAY).replies)
+        assert drawn.title == title
+
     def test_half_answered_is_said_with_its_day(self) -> None:
         report = build_report(
             journeys_of("A1 applied 2026-10-01 | rejected 2026-10-09\nA2 applied 2026-10-01", TODAY), as_of=TODAY

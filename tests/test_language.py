@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from data import language, locale
 from data.language import LANGUAGES, _, figure, plural, texts, translated, use
-from data.locale.__main__ import collected, updated, written
+from data.locale.__main__ import collected, sources, speaking, updated, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +70,24 @@ class TestCatalogues:
                 elif set(VALUE.findall(english)) - {"n"} != set(VALUE.findall(said)) - {"n"}:
                     problems.append(f"other values: {english} / {said}")
         assert problems == []
+
+
+def sentences_kept_by_an_import(path: Path) -> list[str]:
+    """Sentences of a module that speaks which a file takes by name: they would stay in the language of that moment."""
+    taken = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
+    return [
+        f"{path.name}: {node.module}.{each.name}"
+        for node in taken
+        if node.module in speaking()
+        for each in node.names
+        if each.name.isupper() and [*texts(vars(import_module(node.module))[each.name])]
+    ]
+
+
+def test_sentences_are_read_from_their_module_each_time(tmp_path: Path) -> None:
+    assert [found for path in sources() for found in sentences_kept_by_an_import(path)] == []
+    (tmp_path / "wrong.py").write_text("from pages.ui.text import CONFIRM")
+    assert sentences_kept_by_an_import(tmp_path / "wrong.py") == ["wrong.py: pages.ui.text.CONFIRM"]
 
 
 class TestSpeaking:

@@ -176,3 +176,11 @@ def test_no_tracker_with_a_header_is_ever_taken_for_such_a_shape(rows: list[list
         read(text)
     except NotATrackerError as error:
         assert not any(shape in error.message for shape in (ON_ITS_SIDE, BOARD, LINES))  # noqa: PT017 - either is fine
+
+
+@pytest.mark.parametrize("above", ["", "My applications,,,\n"], ids=["header first", "a title above it"])
+def test_a_first_column_of_stages_below_a_header_is_a_column_of_statuses(above: str) -> None:
+    """Found by a property test: each stage stands once, as the names of details do in a table on its side."""
+    table = f"{above}Estado,Puesto,Fecha de solicitud,Empresa\nEnviado,Analyst,2024-03-02,Alder\n"
+    rest = "Entrevista,Buyer,2024-03-06,Birch\nOferta,Clerk,2024-03-10,Cedar\n"
+    assert read(table + rest, "tracker.csv").accepted == 3

@@ -117,11 +117,16 @@ def test_salary_bands_come_by_amount() -> None:
 
 def test_each_segment_is_aged_by_its_own_applications() -> None:
     history = made_journeys([2.0] * 10 + [100.0] * 10, source=["new"] * 10 + ["old"] * 10)
-    new, old = compare_segments(history, "source", as_of=AS_OF).segments
+    old, new = compare_segments(history, "source", as_of=AS_OF).segments
     assert (new.trials, old.trials) == (10, 10)
     assert new.mature_trials == pytest.approx(10 * 0.0369, abs=0.01)
     assert old.mature_trials == pytest.approx(10 * 0.9947, abs=0.01)
     assert new.sentence == "None of 10 applications led to an interview so far. None has had enough time to count yet."
+
+
+def test_the_order_is_by_what_is_shown_as_old_enough() -> None:
+    sizes = counts(("young", 50, 1, 12.0), ("old", 40, 1, 38.0), ("as old", 30, 1, 12.4), ("new", 60, 0, 0.1))
+    assert [s.value for s in compare_counts(sizes).segments] == ["old", "young", "as old", "new"]
 
 
 def test_applications_whose_file_cannot_tell_are_left_out_and_named() -> None:
@@ -184,11 +189,18 @@ def test_a_very_rare_gap_is_not_given_a_false_precision() -> None:
     assert "fewer than 1 in 1,000 comparisons" in comparison.segments[1].sentence
 
 
-def test_no_difference_is_said_plainly() -> None:
+def test_no_difference_is_said_once_where_no_group_stands_out() -> None:
     comparison = compare_counts(counts(("a", 100, 3, 100.0), ("b", 100, 4, 100.0)))
     assert {s.flag for s in comparison.segments} == {Flag.NO_DIFFERENCE}
-    assert comparison.segments[0].sentence.endswith("No clear difference from the rest: chance alone could explain it.")
-    assert comparison.sentence.startswith("No group clearly stands out.")
+    assert comparison.segments[0].sentence == "3 of 100 applications led to an interview (3 %, adjusted 3.1 %)."
+    assert comparison.sentence == "No group clearly stands out. The gaps you see are small enough to be chance."
+
+
+def test_no_difference_is_said_beside_a_group_that_stands_out() -> None:
+    apart = compare_counts(counts(("a", 300, 6, 300.0), ("b", 100, 2, 100.0), ("c", 60, 15, 60.0)))
+    said = {s.value: s.sentence.split(". ", 1)[1] for s in apart.segments}
+    assert said["b"] == "No clear difference from the rest: chance alone could explain it."
+    assert said["c"].startswith("Better than the rest")
 
 
 def test_open_applications_without_a_date_are_shown_and_block_a_flag() -> None:

@@ -132,7 +132,7 @@ class TestWhatIf:
         filled("\n".join(f"A{day} applied {date(2026, 11, 16) - timedelta(days=day)}" for day in days))
         app = visit("what_if")
         assert [str(app.slider(key=f"{letter}_pace").value) for letter in "ab"] == [said, said]
-        assert f"Applications a week: {said}, the mean of your last weeks (at most 4)." in words(app)
+        assert f"Applications a week: {said}, the average of your last full weeks, 4 at most." in words(app)
         assert f"Pace: {said} applications a week" in words(app)
 
     def test_a_pace_beyond_the_slider_makes_it_longer(self) -> None:
@@ -152,8 +152,26 @@ class TestWhatIf:
     def test_one_application_says_what_its_numbers_rest_on(self) -> None:
         filled("A1 applied 2026-09-12")
         said = words(visit("what_if"))
-        assert "It rests on no interviews from about 1 application old enough to count, and on the benchmark." in said
+        assert "Your own count is 0 %: 0 of about 1 application old enough to count led to an interview." in said
         assert "Nothing of your own counts here yet, so it goes by the benchmark." in said
+
+    def test_an_estimate_stands_beside_the_count_of_the_other_pages(self) -> None:
+        filled(
+            "\n".join(f"A{number} applied 2026-01-05 | interview 2026-01-{20 + number}" for number in range(8))
+            + "\n"
+            + "\n".join(f"B{number} applied 2026-01-05 | rejected 2026-02-02" for number in range(72))
+        )
+        said = words(visit("what_if"))
+        assert "Your own count is 10 %: 8 of about 80 applications old enough to count led to an interview." in said
+        assert "Your own count: no offers from about 8 interview rounds old enough to count." in said
+        assert said.count("starts from the benchmark and moves to your own count") == 1
+        assert "Applications that led to an interview 10 %" in words(visit("funnel"))
+
+    def test_an_offer_is_counted_in_rounds_not_in_applications(self) -> None:
+        talks = "interview 2026-01-20 | interview 2026-01-28"
+        filled(f"A1 applied 2026-01-05 | {talks} | offer 2026-02-01 | declined 2026-02-02")
+        said = words(visit("what_if"))
+        assert "Your own count is 2: 1 offer from about 2 interview rounds old enough to count." in said
 
     def test_after_an_offer_it_says_so_and_can_go_on(self) -> None:
         filled(OFFER)
@@ -210,7 +228,7 @@ class TestRanges:
             for spared in (
                 text.RATES_NOTE,
                 text.PAGES["benchmarks"][0],
-                "The documents name no benchmark for this rate.",
+                "There is no benchmark for this rate.",
             ):
                 said = said.replace(spared, "")
             assert re.findall(r"[^.]*[Bb]enchmark[^.]*", said) == [], page

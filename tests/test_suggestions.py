@@ -446,7 +446,7 @@ def test_persist_says_how_many_more_applications_are_needed() -> None:
     first = suggest(report, journeys)[0]
     needed = report.ratios["application_to_interview"].more_needed
     assert needed is not None
-    assert f"about {needed} more applications" in first.noticed
+    assert f"Without another interview, this can be told after about {needed} more applications" in first.noticed
     assert first.evidence["more_needed"] == needed
 
 

@@ -157,6 +157,10 @@ class TestOneApplication:
         assert app.metric[0].value == "1"
         assert "Too early to tell" in words(app)
 
+    def test_no_rate_is_printed_where_nothing_is_old_enough(self) -> None:
+        filled("A1 applied 2026-11-20")
+        assert {metric.value for metric in visit("funnel").metric} == {"–"}
+
 
 class TestManyApplications:
     def test_overview_has_counts_verdict_and_one_thing_to_look_at(self) -> None:

@@ -14,7 +14,7 @@ from reading_level import grade
 from test_views import NASTY, charts, drop, filled, press, visit, words
 
 from analytics.dimensions import CHANGE
-from analytics.experiments import HOW_LONG, Answer, Measure
+from analytics.experiments import Answer, Measure
 from analytics.playbook import strategies
 from data import experiments as stored
 from data import preferences
@@ -116,7 +116,7 @@ class TestNothingTried:
     def test_it_says_what_an_experiment_is_how_long_it_takes_and_what_to_try(self) -> None:
         filled(POOR)
         said = words(visit("experiments"))
-        for line in (*text_experiments.ABOUT_LINES, HOW_LONG.replace(" %", " %"), text_experiments.FIRST):
+        for line in (*text_experiments.ABOUT_LINES, text_experiments.LONG.replace(" %", " %"), text_experiments.FIRST):
             assert line in said
         assert any(strategies()[name].title in said for name in ("tailoring", "network", "broaden", "targeting"))
 

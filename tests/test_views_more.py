@@ -172,15 +172,55 @@ class TestCompare:
 
 
 class TestWaiting:
-    def test_those_with_an_answer_come_first_then_the_best_chance(self) -> None:
+    def test_those_to_ask_after_come_first_and_those_presumed_unanswered_last(self) -> None:
         filled(OPEN)
-        rows = visit("waiting").dataframe[0].value
+        app = visit("waiting")
+        rows = app.dataframe[0].value
         assert rows[[text_more.EMPLOYER, text_more.SILENT, text_more.MEANS]].to_numpy().tolist() == [
-            ["Dune", 2, "Had an answer"],
-            ["Acme", 9, "Still early"],
             ["Birch", 52, "Probably no answer"],
+            ["Acme", 9, "Still early"],
+            ["Dune", 2, "Had an answer"],
             ["Cedar", 325, "Presumed no answer"],
         ]
+        assert text_more.DUE_FIRST in words(app)
+
+    def test_of_those_to_ask_after_the_ones_that_answered_once_come_first(self) -> None:
+        filled(OPEN, "F1 applied 2026-09-01 | interview 2026-10-20")
+        rows = visit("waiting").dataframe[0].value
+        assert rows[text_more.EMPLOYER].tolist() == ["F1", "Birch", "Acme", "Dune", "Cedar"]
+
+    def test_after_a_follow_up_another_one_comes_first(self) -> None:
+        filled(OPEN)
+        app = press(tick(visit("waiting"), 0), text_more.follow_label(1))
+        assert app.dataframe[0].value[text_more.EMPLOYER].tolist() == ["Acme", "Birch", "Dune", "Cedar"]
+        assert text_more.DUE_FIRST not in words(app)
+
+    def test_where_all_are_due_none_comes_first(self) -> None:
+        filled("A1 applied 2026-10-01")
+        assert text_more.DUE_FIRST not in words(visit("waiting"))
+
+    @pytest.mark.parametrize(
+        ("label", "chance", "shown"),
+        [
+            ("still early", 0.2004, 21),
+            ("still early", 0.274, 27),
+            ("going quiet", 0.2, 20),
+            ("going quiet", 0.1049, 11),
+            ("going quiet", 0.114, 11),
+            ("probably ghosted", 0.1, 10),
+            ("presumed ghosted", 0.004, 0),
+            ("answered", None, None),
+        ],
+    )
+    def test_the_shown_chance_never_contradicts_its_word(
+        self, label: str, chance: float | None, shown: int | None
+    ) -> None:
+        row = {"application_id": "a", "company": "A", "title": "", "label": label, "applied_date": pd.NaT}
+        waiting = pd.DataFrame([row]).assign(
+            days_silent=pd.Series([16], dtype="Int64"), chance_reply=pd.Series([chance], dtype="Float64")
+        )
+        found = silence.table(waiting, {})[text_more.CHANCE]
+        assert [None if pd.isna(value) else value for value in found] == [shown]
 
     def test_one_kind_of_silence_at_a_time(self) -> None:
         filled(OPEN)
@@ -246,7 +286,7 @@ class TestWaiting:
 
     def test_close_two_and_take_it_back(self) -> None:
         filled(OPEN)
-        app = press(tick(visit("waiting"), 2, 3), text_more.close_label(2))
+        app = press(tick(visit("waiting"), 0, 3), text_more.close_label(2))
         assert text_more.closed(2) in words(app)
         assert outcomes() == {
             "Acme": "open",

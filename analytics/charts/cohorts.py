@@ -26,7 +26,7 @@ _NOTE: Final = (
     "Dot: applications sent in that month. Bar: 90 % interval. Hollow: more interviews can still come. Among many "
     "months one or two stand out by chance alone."
 )
-_WHISKER: Final = 0.6  # opacity
+_WHISKER: Final = 3  # pixels, in the whole colour: faded, it would have too little contrast with the page
 
 
 def cohorts_picture(report: AnalysisReport, weeks: int | None = None) -> Picture:
@@ -53,7 +53,8 @@ def cohorts_picture(report: AnalysisReport, weeks: int | None = None) -> Picture
     theme.percent_axis(figure, top)
     theme.time_axis(figure, theme.MONTH_TICKS)
     _leave_room(figure, known["month"])
-    note = _note(benchmark, len(cohorts) - len(drawn), cut=float(known["high"].max()) * 100 > top)
+    left = _left_out(len(cohorts) - len(drawn), weeks)
+    note = _note(benchmark, left, cut=float(known["high"].max()) * 100 > top)
     return Picture(figure, _title(known), _alt(known), note, _table(drawn))
 
 
@@ -87,8 +88,8 @@ def _dots(part: pd.DataFrame, *, mature: bool) -> go.Scatter:
             "symmetric": False,
             "array": (part["high"] - part["estimate"]) * 100,
             "arrayminus": (part["estimate"] - part["low"]) * 100,
-            "color": theme.faded(theme.ACCENT, _WHISKER),
-            "thickness": 4,
+            "color": theme.ACCENT,
+            "thickness": _WHISKER,
             "width": 0,
         },
         customdata=[f"{_counts(row)}<br>{_interval(row)}{later}" for row in part.to_dict("records")],
@@ -143,12 +144,33 @@ def _alt(known: pd.DataFrame) -> str:
     )
 
 
-def _note(benchmark: Benchmark | None, older: int, *, cut: bool) -> str:
+def _left_out(older: int, weeks: int | None) -> list[str]:
+    if not older:
+        return []
+    if weeks is not None and ceil(weeks / WEEKS_A_MONTH) <= MOST_MONTHS:
+        return [
+            plural(
+                older,
+                "{n} older month not drawn (outside the {weeks} weeks shown).",
+                "{n} older months not drawn (outside the {weeks} weeks shown).",
+                weeks=weeks,
+            )
+        ]
+    return [
+        plural(
+            older,
+            "{n} older month not drawn: there is room for the latest {most}.",
+            "{n} older months not drawn: there is room for the latest {most}.",
+            most=MOST_MONTHS,
+        )
+    ]
+
+
+def _note(benchmark: Benchmark | None, left_out: list[str], *, cut: bool) -> str:
     said = [_(_NOTE)]
     said += [picture.CUT_NOTE] if cut else []
     said += [shaded(benchmark)] if benchmark is not None else []
-    said += [plural(older, "{n} older month not drawn.", "{n} older months not drawn.")] if older else []
-    return " ".join([*said, picture.OWN_SOURCE])
+    return " ".join([*said, *left_out, picture.OWN_SOURCE])
 
 
 def _table(cohorts: pd.DataFrame) -> pd.DataFrame:

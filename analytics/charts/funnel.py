@@ -38,7 +38,7 @@ def funnel_picture(report: AnalysisReport) -> Picture:
         range=[len(names) - 0.5, -0.5],
         tickmode="array",
         tickvals=names,
-        ticktext=[_label(report, step) for step in report.funnel],
+        ticktext=[_label(step) for step in report.funnel],
         tickfont=theme.SMALL,
         showgrid=False,
         automargin=True,
@@ -92,12 +92,10 @@ def _mark_unknown(figure: go.Figure, position: int, total: int) -> None:
     figure.add_annotation(x=0, y=position, text="?", showarrow=False, font={**theme.SMALL, "size": 16})
 
 
-def _label(report: AnalysisReport, step: FunnelStep) -> str:
-    total = report.counts.applications
-    if step.count is None:
-        return f"<b>{step.label}</b><br>" + _("not known")
-    share = "" if step is report.funnel[0] else f" · {theme.percent(step.count / total)}"
-    return f"<b>{step.label}</b><br>{theme.count(step.count)}{share}"
+def _label(step: FunnelStep) -> str:
+    """Name and count. A share of all sent beside it would not be the rate of what is old enough, further down."""
+    shown = _("not known") if step.count is None else theme.count(step.count)
+    return f"<b>{step.label}</b><br>{shown}"
 
 
 def _of_total(step: FunnelStep, total: int) -> str:
@@ -152,12 +150,14 @@ def _compared_alt(report: AnalysisReport) -> list[str]:
 
 
 def _note(report: AnalysisReport) -> str:
-    said = [_("Unit: applications. Shares are of all applications sent, also those too fresh for an answer.")]
+    said = [
+        _("Unit: applications. In the table, shares are of all applications sent, also those too fresh for an answer.")
+    ]
     ratio = close_up.compared(report)
     if ratio is not None and ratio.benchmark is not None and close_up.is_drawn(report):
         said.append(_("Seen closer: the same bar on a scale of its own."))
         said.append(_expected_note(report, ratio.benchmark))
-        said.append(_("Line with ends: {level} interval.", level=theme.percent(ratio.level)))
+        said.append(_("Dot: your count. Line with ends: its {level} interval.", level=theme.percent(ratio.level)))
         said.append(_rests_on(round(close_up.aged(ratio))))
     elif ratio is not None and not round(close_up.aged(ratio)):
         said.append(_("No application is old enough to count yet."))
@@ -180,8 +180,8 @@ def _expected_note(report: AnalysisReport, used: Benchmark) -> str:
 def _rests_on(aged: int) -> str:
     return plural(
         aged,
-        "Both rest on the {n} application old enough to count.",
-        "Both rest on the {n} applications old enough to count.",
+        "Both rest on about {n} application old enough to count.",
+        "Both rest on about {n} applications old enough to count.",
     )
 
 

@@ -97,7 +97,7 @@ def _draw_ratio(figure: go.Figure, ratio: Ratio, scale: float, top: float) -> No
         return
     interval = _("{level} interval {interval}", level=theme.percent(ratio.level), interval=range_words(ratio))
     hover = f"{written(ratio, value)}<br>{_counts(ratio)}<br>{interval}"
-    draw_mark(figure, value * scale, 0, hover, {"color": colour, "size": 16, "line": OUTLINE})
+    draw_mark(figure, value * scale, 0, hover, {"color": colour, "size": 12, "line": OUTLINE})
 
 
 def _estimate(ratio: Ratio) -> float | None:

@@ -163,7 +163,7 @@ def _note(drawn: Mapping[str, Outcome]) -> str:
         )
     ]
     if any(outcome.even_week is not None for outcome in drawn.values()):
-        said.append(_("Dotted line: even odds."))
+        said.append(_("Dotted line: even odds, a chance of 50 %."))
     return " ".join([*said, _("Grey: later than a year.")])
 
 

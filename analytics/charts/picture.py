@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analytics import theme
+from analytics import theme, wording
 from data.language import _, speaks
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OWN_SOURCE = "Source: your history in Rebound."
 BAND_LINE = {"color": theme.BAND_EDGE, "width": 1, "dash": "dot"}
+NAME_HEIGHT = 28  # pixels above a chart for the name of the range
 CUT_NOTE = "What reaches the upper edge goes on beyond it."
 
 
@@ -42,9 +43,26 @@ def nothing(title: str, why: str) -> Picture:
 
 
 def shade(figure: go.Figure, benchmark: Benchmark | None) -> None:
-    """Draw the range of a benchmark in percent behind a chart whose vertical axis is in percent."""
+    """Draw the range of a benchmark in percent behind a chart whose vertical axis is in percent.
+
+    Its name stands above the chart with a square of its colour, since lines and dots cross the range itself.
+    """
     if benchmark is None:
         return
+    range_ = wording.span(benchmark.low, benchmark.high)
+    named = _("your own range {range}", range=range_) if benchmark.own else _("benchmark {range}", range=range_)
+    figure.add_annotation(
+        text=f'<span style="color:{theme.BAND_EDGE};font-size:18px">■</span> {named}',
+        x=1,
+        xref="paper",
+        xanchor="right",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        showarrow=False,
+        font=theme.SMALL,
+    )
+    figure.update_layout(margin={"t": NAME_HEIGHT})
     figure.add_hrect(
         y0=benchmark.low * 100,
         y1=benchmark.high * 100,

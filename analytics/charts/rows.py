@@ -1,4 +1,4 @@
-"""What the charts of rates draw alike: a line of words, below it a faded bar for the interval, and their grid."""
+"""What the charts of rates draw alike: a line of words, below it a bar for the interval, and their grid."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from data.language import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+BAR: Final = 6  # pixels: thin, since faded it would have too little contrast with the page, and the dot must stand out
 OUTLINE: Final = {"color": "white", "width": 2}  # of a dot, so that it stands out from its bar
 
 
@@ -62,7 +63,7 @@ def draw_scale(figure: go.Figure, top: float, rows: Sequence[float], reach: tupl
 
 def draw_bar(figure: go.Figure, ends: Sequence[float], row: int, colour: str) -> None:
     """Draw an interval; `ends` in the unit of the axis."""
-    line = {"color": theme.faded(colour, 0.55), "width": 10}
+    line = {"color": colour, "width": BAR}
     figure.add_trace(go.Scatter(x=list(ends), y=[row, row], mode="lines", line=line, hoverinfo="skip"))
 
 

@@ -53,7 +53,7 @@ _UNITS: Final = {
 
 def shown_segments(comparison: SegmentComparison) -> tuple[Segment, ...]:
     """Return the groups to draw and to put in words: the largest ones and all that stand out, in their own order."""
-    largest = sorted(comparison.segments, key=lambda segment: -segment.trials)[:SHOWN]
+    largest = sorted(comparison.segments, key=lambda segment: -segment.mature_trials)[:SHOWN]
     kept = {segment.value for segment in (*largest, *comparison.flagged)}
     return tuple(segment for segment in comparison.segments if segment.value in kept)
 
@@ -83,13 +83,13 @@ def segments_picture(comparison: SegmentComparison) -> Picture:
     if all(_rate(segment) is None for segment in segments):
         return nothing(comparison.sentence, _("Nothing is old enough to compare yet."))
     top = _top(segments)
-    figure = theme.blank_figure(ROW_HEIGHT * len(segments) + 56)
+    figure = theme.blank_figure(ROW_HEIGHT * len(segments) + 34)
     for row, segment in enumerate(segments):
         _draw(figure, segment, group_name(segment.value, comparison.dimension), row=-row, top=top)
     _draw_overall(figure, comparison, top, _heights(segments))
-    figure.update_layout(margin={"l": 18, "r": 18, "t": 30, "b": 8})
+    figure.update_layout(margin={"l": 18, "r": 18, "t": 8, "b": 8})
     draw_scale(figure, top, _heights(segments), REACH)
-    figure.update_yaxes(visible=False, range=[0.5 - len(segments), 0.8], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[0.2 - len(segments), 0.5], fixedrange=True)
     return Picture(figure, comparison.sentence, _alt(comparison, segments), _note(comparison), _table(comparison))
 
 
@@ -129,6 +129,7 @@ def _line(segment: Segment, name: str) -> str:
 
 
 def _draw_overall(figure: go.Figure, comparison: SegmentComparison, top: float, rows: list[float]) -> None:
+    """Dot a line beside the bar of every row; its name stands where the last one ends."""
     overall = comparison.successes / comparison.mature_trials if comparison.mature_trials else 0.0
     draw_across(figure, [overall * 100], rows, REACH, color=theme.SLATE, width=2, dash="dot")
     left = overall * 100 < top / 2
@@ -136,10 +137,8 @@ def _draw_overall(figure: go.Figure, comparison: SegmentComparison, top: float, 
         text=_("all together {rate}", rate=theme.percent(overall)),
         x=overall * 100,
         xanchor="left" if left else "right",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=4,
+        y=rows[-1] + REACH[0],
+        yanchor="top",
         showarrow=False,
         font=theme.SMALL,
     )

@@ -25,6 +25,7 @@ EDGES: Final = (28, 44)  # pixels above the first and below the last count
 LEAST_WEEKS: Final = 8  # weeks there is room for, so that one bar is no wall
 ROLLING_HEIGHT: Final = 320
 RECENT_WEEKS: Final = 4
+TALLEST: Final = 1.5  # of the usual height of the band: a higher peak is cut off
 ENOUGH: Final = 5  # aged applications in a window: of fewer, each one would throw the line about
 
 
@@ -181,7 +182,8 @@ def rolling_picture(report: AnalysisReport, weeks: int | None = None) -> Picture
     known = rolling.dropna(subset=["estimate"])
     if known.empty:
         few = _(
-            "Too few dated applications to draw a line yet. It takes {count} of 8 weeks, old enough to count.",
+            "Too few dated applications to draw a line yet. It takes {count} from 8 weeks that are old enough to "
+            "count.",
             count=ENOUGH,
         )
         return nothing(_("Interviews per application over time"), few)
@@ -190,13 +192,19 @@ def rolling_picture(report: AnalysisReport, weeks: int | None = None) -> Picture
     for stretch in _stretches(rolling):
         for trace in _rolling_traces(stretch):
             figure.add_trace(trace)
-    top = max(float(known["high"].quantile(0.9)) * 100 * 1.1, 6.0)
+    top = _rolling_top(known["high"] * 100)
     theme.percent_axis(figure, top)
     theme.time_axis(figure, theme.DAY_TICKS, rolling["date"])
     theme.room_for_weeks(figure, rolling["date"], LEAST_WEEKS)
     figure.update_layout(margin={"l": theme.HALF_DAY_WORDS, "r": theme.HALF_DAY_WORDS, "b": EDGES[1]})
     note = _rolling_note(report, cut=float(known["high"].max()) * 100 > top, gaps=len(known) < len(rolling))
     return Picture(figure, _rolling_title(known), _rolling_alt(known), note, _rolling_table(known))
+
+
+def _rolling_top(highs: pd.Series) -> float:
+    """End of the axis in percent: all of the band, unless its peak would press the rest of the line flat."""
+    usual, peak = max(float(highs.quantile(0.9)) * 1.1, 6.0), float(highs.max())
+    return max(peak, usual) if peak <= usual * TALLEST else usual
 
 
 def _enough(rolling: pd.DataFrame, weeks: int | None) -> pd.DataFrame:
@@ -240,7 +248,7 @@ def _rolling_traces(stretch: pd.DataFrame) -> list[go.Scatter]:
 
 def _window(row: Mapping[Hashable, Any]) -> str:
     return _(
-        "8 weeks to {day}: {rate}<br>{interviewed} of {applications} old enough to count<br>interval {interval}",
+        "8 weeks to {day}: {rate}<br>{interviewed} of about {applications} old enough to count<br>interval {interval}",
         day=theme.short_day(row["date"]),
         rate=theme.percent(row["estimate"]),
         interviewed=theme.count(row["successes"]),
@@ -253,8 +261,10 @@ def _rolling_title(known: pd.DataFrame) -> str:
     last = known.iloc[-1]
     return plural(
         round(last["mature_trials"]),
-        "In the 8 weeks to {day}, {interviewed} of {n} application old enough to count led to an interview ({rate})",
-        "In the 8 weeks to {day}, {interviewed} of {n} applications old enough to count led to an interview ({rate})",
+        "In the 8 weeks to {day}, {interviewed} of about {n} application old enough to count led to an interview "
+        "({rate})",
+        "In the 8 weeks to {day}, {interviewed} of about {n} applications old enough to count led to an interview "
+        "({rate})",
         day=theme.short_day(last["date"]),
         interviewed=theme.count(last["successes"]),
         rate=theme.percent(last["estimate"]),

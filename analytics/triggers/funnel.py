@@ -136,7 +136,7 @@ def persist(evidence: Evidence) -> Finding | str:
     if reason := _better_than_persisting(evidence):
         return reason
     first, second = first_of(evidence.report), second_of(evidence.report)
-    so_far = f"{first.noticed()} {_needed(first.ratio, 'more application')}".strip()
+    so_far = f"{first.noticed()} {_applications_needed(first.ratio)}".strip()
     noticed = "\n".join(filter(None, (so_far, _offers_so_far(second))))
     offers: Numbers = {f"offer_{key}": value for key, value in second.numbers().items()}
     change, change_numbers = _change_of_course(first)
@@ -166,22 +166,37 @@ def _whose(first: Standing, second: Standing) -> Whose:
     return Whose.OWN if all(own) else Whose.MIXED if any(own) else Whose.DOCUMENTS
 
 
-def _needed(ratio: Ratio, noun: str) -> str:
-    """How many more trials until one can tell, where the report knows."""
-    if ratio.verdict is not Verdict.TOO_EARLY or not ratio.more_needed:
+def _needed(ratio: Ratio) -> int:
+    """How many more trials without a success until one can tell; 0 where that is told already or not known."""
+    return (ratio.more_needed or 0) if ratio.verdict is Verdict.TOO_EARLY else 0
+
+
+def _applications_needed(ratio: Ratio) -> str:
+    if not (needed := _needed(ratio)):
         return ""
     return plural(
-        ratio.more_needed,
-        "It takes about {more} that has had time for an answer before this can be told.",
-        "It takes about {more} that have had time for an answer before this can be told.",
-        more=counted(ratio.more_needed, noun),
+        needed,
+        "Without another interview, this can be told after about {more} that has had time for an answer.",
+        "Without another interview, this can be told after about {more} that have had time for an answer.",
+        more=counted(needed, "more application"),
+    )
+
+
+def _interviews_needed(ratio: Ratio) -> str:
+    if not (needed := _needed(ratio)):
+        return ""
+    return plural(
+        needed,
+        "Without another offer, this can be told after about {more} that has had time for an answer.",
+        "Without another offer, this can be told after about {more} that have had time for an answer.",
+        more=counted(needed, "more interview"),
     )
 
 
 def _offers_so_far(second: Standing) -> str:
     if not second.known or not second.ratio.trials:
         return ""
-    return " ".join(filter(None, (second.noticed(), _needed(second.ratio, "more interview"))))
+    return " ".join(filter(None, (second.noticed(), _interviews_needed(second.ratio))))
 
 
 def _sure_to_persist(first: Standing) -> str:
@@ -194,8 +209,8 @@ def _sure_to_persist(first: Standing) -> str:
             benchmark=called,
         )
     if ratio.low is None or ratio.high is None or round(ratio.mature_trials or 0) == 0:
-        return _("Open: nothing has had time to count yet.")
-    return _("Open: your true rate may well be anywhere from {range}.", range=span(ratio.low, ratio.high))
+        return _("Not sure yet: nothing has had time to count.")
+    return _("Not sure yet: your true rate may well be anywhere from {range}.", range=span(ratio.low, ratio.high))
 
 
 def _change_of_course(first: Standing) -> tuple[str, Numbers]:

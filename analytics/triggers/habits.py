@@ -185,8 +185,8 @@ def _few_silent(silence: Silence) -> str:
 def _silent(silence: Silence) -> str:
     said = plural(
         silence.quiet,
-        "{n} open application has been silent for {days} or more.",
-        "{n} open applications have been silent for {days} or more.",
+        "{n} open application has had no answer for {days} or more.",
+        "{n} open applications have had no answer for {days} or more.",
         days=counted(silence.quiet_days, "day"),
     )
     if not silence.gone:

@@ -47,7 +47,11 @@ def small_wins(evidence: Evidence) -> Finding | str:
     wins = evidence.wins
     if not (wins.accepted or wins.undecided):
         return _milestone(evidence)
-    noticed = _("You have an offer that waits for your answer. Take the time to look at it well.")
+    noticed = plural(
+        len(evidence.report.open_offers),
+        "You have an offer that waits for your answer. Take the time to look at it well.",
+        "You have {n} offers that wait for your answer. Take the time to look at them well.",
+    )
     if wins.accepted:
         noticed = _("You accepted an offer. That is what all this work was for.")
     return Finding(Tier.DONE, noticed, {}, change=_("If the search goes on, new applications change this."))

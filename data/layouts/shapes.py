@@ -26,7 +26,7 @@ LEAST_DETAILS: Final = 3  # different ones, the employer or the job title among 
 TRUSTED: Final = 0.8  # confidence in the meaning of a name
 MOSTLY: Final = 0.6
 NEARLY_ALL: Final = 0.75
-FIRST_ROWS: Final = 5  # in which the stages of a board stand
+FIRST_ROWS: Final = 5  # in which a header, or the stages of a board, may stand
 LEAST_STAGES: Final = 2
 FEW: Final = 0.2
 SHOWN: Final = 3
@@ -36,7 +36,7 @@ NAMING: Final = frozenset({str(Field.COMPANY), str(Field.TITLE)})
 def turned_details(table: RawTable) -> tuple[str, str] | tuple[()]:
     """Return what was seen of a table whose first column holds the names of details, and what to do; else nothing."""
     cells = _cells(table)
-    return () if cells.empty else _on_its_side(cells) or _below_one_another(cells)
+    return () if cells.empty or _has_header(cells) else _on_its_side(cells) or _below_one_another(cells)
 
 
 def board(tables: Iterable[RawTable]) -> tuple[str, str] | tuple[()]:
@@ -51,6 +51,12 @@ def _cells(table: RawTable) -> pd.DataFrame:
     cells = trimmed(table.cells.iloc[:LOOK_AT, :LOOK_AT])
     filled = cells != ""
     return cells.loc[filled.any(axis="columns"), filled.any()]
+
+
+def _has_header(cells: pd.DataFrame) -> bool:
+    """Whether one of the first rows names the columns of a tracker: its first column may then hold words for stages."""
+    rows = ([name for name in cells.iloc[at] if name] for at in range(min(FIRST_ROWS, len(cells))))
+    return any(_are_details(names, _details(names)) for names in rows)
 
 
 def _on_its_side(cells: pd.DataFrame) -> tuple[str, str] | tuple[()]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -76,6 +77,7 @@ def spoken(path: Path) -> Iterator[str | tuple[str, str]]:
                 yield given[0], given[1]
 
 
+@cache
 def speaking() -> list[str]:
     """Return the names of the modules whose constants are sentences."""
     found = [path.relative_to(ROOT).with_suffix("") for path in sources() if SPEAKS.search(path.read_text("utf-8"))]

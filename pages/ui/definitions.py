@@ -147,15 +147,29 @@ def _searched(sections: dict[str, tuple[Entry, ...]]) -> dict[str, tuple[Entry, 
 def _section(key: str, found: Sequence[Entry]) -> None:
     st.header(said.SECTIONS[key], anchor=key)
     common = _common(found)
-    if common.facts:
-        _lines(((said.COMMON, ""), *common.facts))
+    if shown := _without_method(common.facts):
+        _lines(((said.COMMON, ""), *shown))
     if common.page:
         show.link(common.page)
     with st.grid(2, min_column_width=340, gap="small", border=True) as grid:
         for each in found:
             with grid.cell():
                 own = tuple(fact for fact in each.facts if fact not in common.facts)
-                _card(replace(each, facts=own, page="" if common.page else each.page))
+                _card(replace(each, facts=_without_method(own), page="" if common.page else each.page))
+    _methods(found, common)
+
+
+def _without_method(facts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(fact for fact in facts if fact[0] != said.METHOD)
+
+
+def _methods(found: Sequence[Entry], common: Entry) -> None:
+    """Fold the methods away, which only few can read: one line for what all share, or one for each definition."""
+    shared = tuple(fact for fact in common.facts if fact[0] == said.METHOD)
+    of_each = ((each.label, fact) for each in found for name, fact in each.facts if name == said.METHOD)
+    if lines := shared or tuple(of_each):
+        with st.expander(said.METHODS, icon=":material/calculate:"):
+            _lines(lines)
 
 
 def _common(found: Sequence[Entry]) -> Entry:

@@ -81,6 +81,7 @@ def run(page: Page) -> None:
                 importer.sample_banner()
             session.look_at(Filters())
             address.understand()
+            session.hold_filters()
             page.run()
         except ReboundError as error:
             show.trouble(text.ACTION_TITLE, error)

@@ -10,7 +10,7 @@ from data.schema import Field, Stage
 STAGES: Final = {
     Stage.APPLIED: "Applied",
     Stage.ACKNOWLEDGED: "Receipt confirmed",
-    Stage.REPLIED: "Answered",
+    Stage.REPLIED: "Replied",
     Stage.ASSESSMENT: "Test or assignment",
     Stage.PHONE_SCREEN: "Phone screen",
     Stage.INTERVIEW: "Interview",

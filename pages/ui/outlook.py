@@ -25,8 +25,7 @@ def forecast(report: AnalysisReport) -> None:
         if not found.within:
             return
         expected = outcome_of(found)
-        title = expected.odds.removesuffix(".")
-        show.picture(outlook_picture({text_more.YOUR_SEARCH: expected}, title), "forecast", minor=True)
+        show.picture(outlook_picture({text_more.YOUR_SEARCH: expected}, text_more.COURSES), "forecast", minor=True)
         with st.expander(text.HOW, icon=":material/calculate:"):
             defined.lines("forecast")
             for line in (text_more.forecast_chances(found), text_more.per_offer(found), *found.assumptions):

@@ -202,6 +202,16 @@ def filters() -> Filters:
     return Filters(Period(period), campaign, source)
 
 
+def hold_filters() -> None:
+    """Keep the filter for the page of this run; called before it.
+
+    Streamlit keeps what was chosen on a page, but forgets a choice that came with the address at the next page.
+    """
+    for key in (PERIOD, CAMPAIGN, SOURCE):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
 def forget_filters() -> None:
     """Look at every application again; for the callback of a button."""
     st.session_state[PERIOD] = str(Period.ALL)

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.charts.interval import interval_picture, is_rate, range_words, written
 from analytics.wording import rate
 from data.errors import ReboundError
-from pages.ui import entry, text, text_ratio
+from pages.ui import entry, text, text_brief, text_ratio
 from pages.ui.address import with_filter
 from pages.ui.plain import plain
 from pages.ui.spreadsheet import download, plain_counts
@@ -193,8 +193,10 @@ def ratio_card(ratio: Ratio) -> None:
     with st.container(border=True, height="stretch"):
         st.subheader(plain(ratio.label), anchor=False)
         if ratio.estimate is not None:
+            # Without anything old enough to count, "0 %" would say a no that nobody has said.
+            figure = written(ratio, ratio.estimate) if _drawn(ratio) else text.figure(None)
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.metric(ratio.label, written(ratio, ratio.estimate), label_visibility="collapsed", width="content")
+                st.metric(ratio.label, figure, label_visibility="collapsed", width="content")
                 verdict(ratio)
         small(text_ratio.ratio_counts(ratio))
         if _drawn(ratio):
@@ -237,6 +239,12 @@ def rate_against_benchmark(report: AnalysisReport) -> None:
         small(drawn.note)
 
 
+def offers_first(report: AnalysisReport) -> None:
+    """Show that offers which wait for an answer come before any advice; nothing without one."""
+    if report.open_offers:
+        words(text_brief.decide_first(len(report.open_offers)))
+
+
 def next_step(report: AnalysisReport, advice: Sequence[Suggestion]) -> None:
     """Show the first of the suggestions in short, with its first step and the way to the others."""
     with st.container(border=True, height="stretch"):
@@ -245,6 +253,7 @@ def next_step(report: AnalysisReport, advice: Sequence[Suggestion]) -> None:
             words(text.NO_SUGGESTION)
             link("strategy")
             return
+        offers_first(report)
         first = advice[0]
         st.markdown(f"**{plain(first.title)}**")
         words(first.adjust)

@@ -11,13 +11,15 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.replies import replies_picture
+from analytics.constants import GOING_QUIET, PROBABLY_GHOSTED
+from analytics.due import to_ask
 from analytics.waiting import Silence
 from data import marking
 from pages.ui import cache, defined, entry, session, show, steps, text, text_more
 from pages.ui.spreadsheet import download
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from streamlit.elements.lib.column_types import ColumnConfig
 
@@ -27,26 +29,38 @@ PAGE: Final = "waiting"
 HEIGHT: Final = 420  # pixels: about ten rows, so that the buttons below stay in reach
 SHOW: Final = "show"  # what is shown, in the address
 PRESUMED: Final = Silence.PRESUMED.value
+_LAST: Final = {Silence.ANSWERED: 3, Silence.UNKNOWN: 4, Silence.PRESUMED: 5}  # after all that may still be answered
+_MORE_THAN: Final = {Silence.EARLY: GOING_QUIET, Silence.QUIET: PROBABLY_GHOSTED}  # the chance that a word says
 
 
-def table(waiting: pd.DataFrame, followed: dict[str, str]) -> pd.DataFrame:
-    """Return the list for the screen, indexed by application_id: answered ones first, then by chance of an answer.
+def table(waiting: pd.DataFrame, followed: dict[str, str], asked: Collection[str] = ()) -> pd.DataFrame:
+    """Return the list for the screen, indexed by application_id.
 
-    Chances are in percent; <NA> where the formula for silence does not apply.
+    First those to ask after (`asked`), of them those that answered once before the others; then by chance; then those
+    that answered, those of which too little is known, and those presumed to get no answer.
+    Chances are in whole percent; <NA> where the formula for silence does not apply.
     """
-    answered = waiting["label"] == "answered"
-    rows = pd.concat([waiting[answered], waiting[~answered]])
+    due = waiting["application_id"].isin(asked)
+    place = waiting["label"].map(_LAST).fillna(2).mask(due, 1).mask(due & (waiting["label"] == Silence.ANSWERED), 0)
+    rows = waiting.loc[place.sort_values(kind="stable").index]
     days = pd.to_datetime(rows["application_id"].map(followed), errors="coerce")
     shown = {
         text_more.EMPLOYER: rows["company"],
         text_more.SILENT: rows["days_silent"],
-        text_more.CHANCE: rows["chance_reply"] * 100,
+        text_more.CHANCE: _percent(rows),
         text_more.MEANS: rows["label"].map(text_more.SILENCES),
         text_more.TITLE: rows["title"],
         text_more.SENT: rows["applied_date"],
         text_more.FOLLOWED: days,
     }
     return pd.DataFrame(shown).set_index(pd.Index(rows["application_id"], name="application_id"))
+
+
+def _percent(rows: pd.DataFrame) -> pd.Series:
+    """Return the chances in whole percent. A word that says "more than 20 %" never stands beside 20 %."""
+    least = rows["label"].map(_MORE_THAN).astype("Float64") * 100 + 1
+    shown = (rows["chance_reply"] * 100).round()
+    return shown.mask((shown < least).fillna(value=False), least)
 
 
 def done() -> None:
@@ -69,9 +83,12 @@ def listing(report: AnalysisReport) -> None:
         return
     if label == PRESUMED and report.silence is not None:
         _close_all(list(chosen["application_id"]), text_more.presumed(report.silence))
-    rows = table(chosen, marking.follow_ups(cache.store()))
+    followed = marking.follow_ups(cache.store())
+    asked = to_ask(report, followed, entry.today())
+    rows = table(chosen, followed, asked)
     _actions(_ticked(rows, label))
-    show.small(text_more.table_note(unknown=bool(rows[text_more.CHANCE].isna().any())))
+    some_due = 0 < sum(key in asked for key in rows.index) < len(rows)
+    show.small(text_more.table_note(unknown=bool(rows[text_more.CHANCE].isna().any()), due_first=some_due))
     download(text.TABLE_DOWNLOAD, lambda: rows, "waiting.csv", key="waiting-csv")
 
 
@@ -142,13 +159,13 @@ def _ticked(rows: pd.DataFrame, label: str) -> list[str]:
 
 def _columns() -> dict[str, ColumnConfig]:
     """Return how each column looks: all fit a wide screen, the first three and a part of the next one a phone."""
-    day = partial(st.column_config.DateColumn, format=text.day_format(), width=95)
+    day = partial(st.column_config.DateColumn, format=text.day_format(), width=90)
     return {
-        text_more.EMPLOYER: st.column_config.TextColumn(width=130),
-        text_more.SILENT: st.column_config.NumberColumn(width=90),
-        text_more.CHANCE: st.column_config.NumberColumn(format="%.0f %%", width=70, help=text_more.CHANCE_HELP),
+        text_more.EMPLOYER: st.column_config.TextColumn(width=150),
+        text_more.SILENT: st.column_config.NumberColumn(width=80),
+        text_more.CHANCE: st.column_config.NumberColumn(format="%.0f %%", width=65, help=text_more.CHANCE_HELP),
         text_more.MEANS: st.column_config.TextColumn(width=135),
-        text_more.TITLE: st.column_config.TextColumn(width=155),
+        text_more.TITLE: st.column_config.TextColumn(width=160),
         text_more.SENT: day(),
         text_more.FOLLOWED: day(),
     }

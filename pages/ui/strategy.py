@@ -77,7 +77,7 @@ def _reasons(advice: Suggestion, back: str) -> None:
     show.words(advice.adjust)
     if back:
         st.info(plain(back), icon=":material/history:")
-    main, aside = st.columns([3, 2], gap="medium")
+    main, aside = st.columns([3, 2], gap="small")
     with main:
         _part(text_strategy.NOTICED, advice.noticed)
         _part(text_strategy.GAIN, advice.expected_gain)

@@ -54,8 +54,8 @@ WELCOME_LINES: Final = (
 )
 DROP: Final = "Drop your tracker here"
 DROP_HELP: Final = (
-    "A spreadsheet, CSV, JSON, Markdown, Sankey text, or a ZIP of these; several files at once are fine. "
-    "Nothing is stored until you confirm."
+    "A spreadsheet, CSV, JSON, Markdown, the text of a Sankey diagram, or a ZIP of these; several files at once are "
+    "fine. Nothing is stored until you confirm."
 )
 SAMPLE_BUTTON: Final = "Look at a sample history"
 SAMPLE_HINT: Final = "No file at hand? The sample is invented and goes away with one click."

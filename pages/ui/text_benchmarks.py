@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 RANGES: Final = "What your rates are compared with"
 RANGES_INTRO: Final = (
-    "These two ranges come from one of the source documents. They are its claims, not a law. If you know better "
-    "figures for your field, set a range of your own. Every page then uses it and says so."
+    "These two ranges come from one of the source documents: five public articles on rejection and job search. They "
+    "are its claims, not a law. If you know better figures for your field, set a range of your own. Every page then "
+    "uses it and says so."
 )
 RATIOS: Final = {
     "application_to_interview": "Applications that lead to an interview",
@@ -36,7 +37,7 @@ SAVED: Final = "Your own range is used from now on."
 WAS_RESET: Final = "The documents' range is used again."
 
 RULES: Final = "How things are counted"
-RULES_INTRO: Final = "A change holds at once, and you can take it back. Each rule says where it counts."
+RULES_INTRO: Final = "A change works at once, and you can change it back. Each rule says where it counts."
 PHONE: Final = "A phone screen counts as an interview"
 PHONE_HELP: Final = (
     "This holds on every page. If it is off, a phone screen is still an answer, but no interview and no round. "
@@ -78,7 +79,7 @@ ERASE: Final = "Delete everything"
 ERASE_INTRO: Final = (
     "This deletes every application, event and import, your notes, experiments and settings, and the safety copies "
     "that Rebound made beside your history. The files you imported stay where they are on your computer. "
-    "It cannot be taken back."
+    "This cannot be undone."
 )
 COPY: Final = "Save the backup copy"
 COPY_NAME: Final = "rebound-backup.duckdb"
@@ -86,7 +87,7 @@ COPY_HELP: Final = (
     "One file with everything in it. To go back to it, close Rebound and put it in the place of your history file."
 )
 ERASE_NOW: Final = "Delete everything now"
-READY: Final = "The next press deletes everything. It cannot be taken back."
+READY: Final = "The next press deletes everything. This cannot be undone."
 ERASED: Final = "Everything is gone. Rebound starts from scratch."
 
 
@@ -115,7 +116,7 @@ def erase_hint(typed: str | None) -> str:
     """Return why the button does nothing yet, whatever is typed so far."""
     if (typed or "").strip():
         return _("The word in the box is not “{word}” yet.", word=confirm_word())
-    return _("The button works once the word stands in the box.")
+    return _("Type the word “{word}” to switch the button on.", word=confirm_word())
 
 
 def figures(count: int) -> str:

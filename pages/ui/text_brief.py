@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from analytics import theme
 from analytics.course import Course
 from analytics.results import Verdict
 from analytics.wording import benchmark, counted, percent
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 RATE: Final = "Is my interview rate fine?"
 CHANGE: Final = "What should I change?"
 DUE: Final = "What is due today?"
+MANY: Final = 3  # more to ask after than this in one day is no plan
 _RATES: Final = {
-    Verdict.BELOW: "Not at the moment: {rate} is below {benchmark}.",
+    Verdict.BELOW: "No, it is low: {rate} is below {benchmark}.",
     Verdict.WITHIN: "Yes: {rate} is about at {benchmark}.",
     Verdict.ABOVE: "Yes, more than fine: {rate} is above {benchmark}.",
 }
@@ -29,7 +31,7 @@ _COURSES: Final = {
     Course.CHANGE: "{title}. Your numbers point to that first.",
     Course.TRY: "{title}. That is worth a try, although the sign is early and not yet sure.",
     Course.ASIDE: "Your numbers point to something that you put aside: “{title}”.",
-    Course.STEP: "{title}. Apart from that, nothing needs to change now.",
+    Course.STEP: "{title}. {adjust} Apart from that, nothing needs to change now.",
     Course.RESTS: "{noticed} Apart from that, nothing needs to change.",
 }
 _KEEPS: Final = {
@@ -68,19 +70,26 @@ def change(answer: Answer, ratio: Ratio) -> str:
     """Return what to change, or that nothing needs to change, and why; `ratio` is the interview rate."""
     if not answer.offers:
         return _course(answer, ratio)
-    first = plural(
-        answer.offers,
+    return (
+        f"{decide_first(answer.offers)} {_(_UNTIL_DECIDED) if answer.course is Course.KEEP else _course(answer, ratio)}"
+    )
+
+
+def decide_first(offers: int) -> str:
+    """Return that offers, one or more, come before any advice."""
+    return plural(
+        offers,
         "First decide about the offer that waits for you.",
         "First decide about the {n} offers that wait for you.",
     )
-    return f"{first} {_(_UNTIL_DECIDED) if answer.course is Course.KEEP else _course(answer, ratio)}"
 
 
 def _course(answer: Answer, ratio: Ratio) -> str:
     if answer.course is Course.KEEP:
         return _keep(ratio)
     of = answer.advice
-    return _(_COURSES[answer.course], title="" if of is None else of.title, noticed="" if of is None else of.noticed)
+    named = {name: "" if of is None else getattr(of, name) for name in ("title", "adjust", "noticed")}
+    return _(_COURSES[answer.course], **named)
 
 
 def _keep(ratio: Ratio) -> str:
@@ -98,23 +107,36 @@ def due(found: Due | None) -> str:
     """Return what is due today, in small portions; None for totals."""
     if found is None:
         return _(_TOTALS)
-    said = [_offers(found.offers), _ask(found.after_talk + found.follow_up), _close(found)]
+    said = [offers(found.offers), _ask(found.after_talk + found.follow_up, found.quiet_days), _close(found)]
     return " ".join(filter(None, said)) or _("Nothing.")
 
 
-def _offers(number: int) -> str:
-    if not number:
-        return ""
-    return plural(number, "Answer the offer that waits for you.", "Answer the {n} offers that wait for you.")
-
-
-def _ask(number: int) -> str:
+def offers(number: int) -> str:
+    """Return that offers wait for an answer; empty for none."""
     if not number:
         return ""
     return plural(
         number,
-        "Send a short note about the {n} application that went quiet.",
-        "Send a short note or two about the {n} applications that went quiet.",
+        "An offer waits for your answer. Take the time to look at it well.",
+        "{n} offers wait for your answer. Take the time to look at them well.",
+    )
+
+
+def _ask(number: int, days: int) -> str:
+    if not number:
+        return ""
+    if number > MANY:
+        return _(
+            "You have heard nothing on {number} applications for {days} days or more. Send a short note about the one "
+            "or two you want most.",
+            number=theme.count(number),
+            days=days,
+        )
+    return plural(
+        number,
+        "Send a short note about the {n} application on which you heard nothing for {days} days or more.",
+        "Send a short note about the {n} applications on which you heard nothing for {days} days or more.",
+        days=days,
     )
 
 
@@ -124,8 +146,8 @@ def _close(found: Due) -> str:
         return ""
     said = plural(
         found.close,
-        "{n} that stayed silent can be closed with one click, or stay open.",
-        "{n} that stayed silent can be closed with one click, or stay open.",
+        "{n} application that has been silent for very long can be closed on the page Waiting, or stay open.",
+        "{n} applications that have been silent for very long can be closed on the page Waiting, or stay open.",
     )
     if found.offers or found.after_talk or found.follow_up:
         return said

@@ -49,6 +49,7 @@ LEAVES_OUT: Final = "Leaves out"
 METHOD: Final = "Method"
 COUNTS_AS: Final = "Counts as"
 COMMON: Final = "The same for each of these"
+METHODS: Final = "For people who know statistics"
 FURTHER: Final = (
     "For people who know statistics, the methods are explained at length in Rebound's docs folder, in the files "
     "statistics.md and simulations.md."
@@ -85,18 +86,39 @@ _WORDS: Final = (
             "An application sent yesterday says nothing yet. Each open one counts by the chance that an answer would "
             "be here by its age, had it been coming. At {days} days it counts almost in full."
         ),
-        "a share of one application, 0 to 1",
+        "applications; a young one counts in part",
         "log-normal delays, learned from your own dates as they come in",
     ),
     (
         "interval",
         "The bar (interval)",
         (
-            "What your counts can support. The true rate is probably inside it. Few applications make it wide, more "
-            "make it narrow."
+            "What your counts can support, as a {level} interval: the true rate is very likely inside it. Few "
+            "applications make it wide, more make it narrow."
         ),
-        "{level} interval of a rate",
+        "",
         _RATE_METHOD,
+    ),
+    (
+        "range_80",
+        "The 80 % range",
+        (
+            "Where a forecast, or what a change would bring, very likely ends up: inside it in 8 of 10 cases, below "
+            "it in 1 and above it in 1. The bar of a rate is a {level} interval."
+        ),
+        "",
+        "",
+    ),
+    (
+        "source_documents",
+        "Source documents and benchmark",
+        (
+            "Five public articles on rejection and job search. Rebound's advice comes from them: each suggestion on "
+            "Strategy names the ones behind it. One of them also says what rates are usual. That is the benchmark. "
+            "Benchmarks and settings names the article. It is a claim, not a law."
+        ),
+        "",
+        "",
     ),
     (
         "unknown",
@@ -112,7 +134,7 @@ STAGES: Final[Mapping[Stage, str]] = {
     Stage.REPLIED: "A person at the employer wrote, without a talk so far.",
     Stage.ASSESSMENT: "An online test, a task to take home, a written exam or a one-way video.",
     Stage.PHONE_SCREEN: "A first talk with a person, by phone or video.",
-    Stage.INTERVIEW: "Any further talk with a person.",
+    Stage.INTERVIEW: "Any other talk with a person.",
     Stage.OFFER: "The employer offered you the job.",
     Stage.ACCEPTED: "You took the offer.",
     Stage.DECLINED: "You turned the offer down.",

@@ -94,12 +94,14 @@ NONE_OPEN: Final = "No application is open at the moment, so nothing is waiting.
 TOTALS_HAVE_NONE: Final = "Your history holds totals only, so it is not known which applications are waiting."
 CHANCE_NOTE: Final = "Chance: that an answer still comes."
 NO_CHANCE: Final = "“–” stands where there was an answer already, or where too little is known."
-SIDEWAYS: Final = "On a narrow screen the table moves sideways."
+DUE_FIRST: Final = "Those that it is time to ask after come first."
+CUT_OFF: Final = "What is cut off: move the table sideways, or double-click the cell."
 WAITING_TABLE: Final = "Open applications with days of silence and the chance that an answer still comes"
 
 # Forecast and bottleneck
 FORECAST: Final = "How long an offer may take"
 YOUR_SEARCH: Final = "Your search"
+COURSES: Final = "When the offer comes in 20 searches like yours"
 BOTTLENECK: Final = "Which step costs most offers"
 LIKELY: Final = "{step}: likely rate {rate}, benchmark {low} to {high}."
 LIKELY_OWN: Final = "{step}: likely rate {rate}, your own range {low} to {high}."
@@ -110,9 +112,10 @@ def with_count(label: str, number: int) -> str:
     return f"{_(SILENCES[label])} {theme.count(number)}"
 
 
-def table_note(*, unknown: bool) -> str:
-    """Return how to read the list; `unknown`: some of its rows have no chance."""
-    return " ".join([_(CHANCE_NOTE), *([_(NO_CHANCE)] if unknown else []), _(SIDEWAYS)])
+def table_note(*, unknown: bool, due_first: bool) -> str:
+    """Return how to read the list; `unknown`: some rows have no chance; `due_first`: some, not all, are due."""
+    said = {_(DUE_FIRST): due_first, _(CHANCE_NOTE): True, _(NO_CHANCE): unknown, _(CUT_OFF): True}
+    return " ".join(sentence for sentence, holds in said.items() if holds)
 
 
 def close_all_label(number: int) -> str:

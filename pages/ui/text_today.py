@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Final
 from analytics import theme
 from data.language import _, plural, speaks
 from pages.ui.text import counted
+from pages.ui.text_brief import MANY, offers
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from analytics.due import Due
     from analytics.results import AnalysisReport
 
@@ -17,36 +20,48 @@ TITLE: Final = "Due today"
 NOTHING: Final = "Nothing is due today."
 TO_WAITING: Final = "See what is waiting"
 TO_CLOSE: Final = "See what can be closed"
+OFFER_HINT: Final = (
+    "An offer of the last 60 days counts as waiting. If you said yes or no, write that in your tracker and import it "
+    "again."
+)
 FEW_ARE_ENOUGH: Final = "Start with the one or two you want most. The rest can wait."
-MANY: Final = 3  # more to ask after than this in one day is no plan
 
 
 def lines(due: Due) -> list[str]:
     """Return one sentence for each kind of thing that is due."""
     if due.nothing:
         return [_(NOTHING)]
-    offers = plural(
-        due.offers,
-        "Answer the offer that waits for you. Take the time to look at it well.",
-        "Answer the {n} offers that wait for you. Take the time to look at them well.",
-    )
-    said = {offers: due.offers, _ask_after(due): due.after_talk, _follow_up(due): due.follow_up, _close(due): due.close}
+    said = {
+        offers(due.offers): due.offers,
+        _ask_after(due): due.after_talk,
+        _follow_up(due): due.follow_up,
+        _close(due): due.close,
+    }
     return [sentence for sentence, number in said.items() if number]
 
 
+def offer(company: str, day: date | None) -> str:
+    """Return which offer it is."""
+    employer = company or _("an employer without a name")
+    if day is None:
+        return _("{employer}, on a day that is not noted", employer=employer)
+    return _("{employer}, offered on {day}", employer=employer, day=theme.day(day))
+
+
 def _ask_after(due: Due) -> str:
-    return _(
-        "Ask after {open} that answered once and then went silent for {days} days or more.",
+    said = _(
+        "Ask after {open} that answered once and then went silent for {days} days.",
         open=_open(due.after_talk),
-        days=due.quiet_days,
+        days=_until(due.quiet_days, due.late_days),
     )
+    return f"{said} {_(FEW_ARE_ENOUGH)}" if due.after_talk > MANY else said
 
 
 def _follow_up(due: Due) -> str:
     said = _(
-        "Follow up on {open} without an answer for {days} days or more.",
+        "Follow up on {open} without an answer for {days} days.",
         open=_open(due.follow_up),
-        days=due.quiet_days,
+        days=_until(due.quiet_days, due.gone_days),
     )
     return f"{said} {_(FEW_ARE_ENOUGH)}" if due.follow_up > MANY else said
 
@@ -87,6 +102,11 @@ def lately(report: AnalysisReport) -> str:
         rate=theme.percent(last["estimate"]),
         overall=theme.percent(ratio.estimate),
     )
+
+
+def _until(first: int, end: int) -> str:
+    """Return a span of days without its end: "20 to 66"."""
+    return str(first) if end - first == 1 else _("{first} to {last}", first=first, last=end - 1)
 
 
 def _open(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from analytics import theme
-from analytics.benchmarks import Whose, whose
+from analytics.benchmarks import Whose, both_called, whose
 from analytics.constants import PACE_WEEKS
 from analytics.wording import month_name, number, percent
 from data.language import _, plural, speaks
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from analytics.forecast import SearchState
-    from analytics.results import Benchmark
+    from analytics.results import Benchmark, Ratio
     from analytics.what_if import BestMonth, OwnRates, Referrals
 
 INTRO: Final = (
@@ -74,18 +74,30 @@ def scenario(letter: str) -> str:
     return _("Scenario {letter}", letter=letter.upper())
 
 
-def own_numbers(state: SearchState, rates: OwnRates, ranges: Mapping[str, Benchmark], start: float) -> tuple[str, ...]:
-    """Return pace, interview rate and interviews for one offer of one's own, each with what it rests on.
+def estimates(ranges: Mapping[str, Benchmark]) -> str:
+    """Return why the rates of this page can differ from those of the others."""
+    return _(
+        "The two rates are estimates. Each starts from {benchmark} and moves to your own count as that grows, so it "
+        "can differ from the rate on other pages.",
+        benchmark=both_called(ranges),
+    )
 
-    `start`: the pace that both scenarios begin with, in applications a week.
+
+def own_numbers(
+    state: SearchState, rates: OwnRates, ratios: Mapping[str, Ratio], ranges: Mapping[str, Benchmark], start: float
+) -> tuple[str, ...]:
+    """Return pace, interview rate and interviews for one offer of one's own, each rate with the count behind it.
+
+    `ratios`: the counts, as every other page shows them. `start`: the pace that both scenarios begin with, in
+    applications a week.
     """
     rate = _("Interview rate: about {middle} (80 % range: {low} to {high}).", **_three(rates.interview, percent))
     rounds = _three(rates.interviews_per_offer, _whole)
     per_offer = _("Interviews for one offer: about {middle} (80 % range: {low} to {high}).", **rounds)
     return (
         _own_pace(state.pace, start),
-        f"{rate} {_rests_on(state.interviewed, 'interview', state.aged_applications, ranges)}",
-        f"{per_offer} {_rests_on(state.offers, 'offer', state.aged_processes, ranges)}",
+        f"{rate} {_interviews_counted(ratios['application_to_interview'], ranges)}",
+        f"{per_offer} {_offers_counted(ratios, ranges)}",
     )
 
 
@@ -93,30 +105,45 @@ def _own_pace(pace: float | None, start: float) -> str:
     """Return the pace of one's own; `start` is what both scenarios begin with."""
     if pace is None:
         return _("Applications a week: not known. Both scenarios begin with {pace}.", pace=number(start))
-    lately = _("the mean of your last weeks (at most {weeks})", weeks=number(PACE_WEEKS))
+    lately = _("the average of your last full weeks, {weeks} at most", weeks=number(PACE_WEEKS))
     return _("Applications a week: {pace}, {lately}.", pace=number(pace), lately=lately)
 
 
-def _rests_on(successes: int, success: str, aged: float, ranges: Mapping[str, Benchmark]) -> str:
-    """Return what a rate of one's own rests on; it starts from a range and moves to one's own numbers."""
-    of_applications = success == "interview"
-    called = ranges["application_to_interview" if of_applications else "interview_to_offer"].called
-    if not round(aged):
-        return _("Nothing of your own counts here yet, so it goes by {benchmark}.", benchmark=called)
-    said = {"successes": counted(successes, success), "benchmark": called}
-    if of_applications:
-        return plural(
-            round(aged),
-            "It rests on {successes} from about {n} application old enough to count, and on {benchmark}.",
-            "It rests on {successes} from about {n} applications old enough to count, and on {benchmark}.",
-            **said,
-        )
-    return plural(
-        round(aged),
-        "It rests on {successes} from about {n} interviewed application old enough to count, and on {benchmark}.",
-        "It rests on {successes} from about {n} interviewed applications old enough to count, and on {benchmark}.",
+def _interviews_counted(ratio: Ratio, ranges: Mapping[str, Benchmark]) -> str:
+    """Return the interview rate as counted, which the estimate moves to."""
+    if ratio.successes is None or ratio.estimate is None or not round(ratio.mature_trials or 0):
+        return _nothing_counted(ranges["application_to_interview"])
+    return _(
+        "Your own count is {rate}: {interviewed} of about {applications} old enough to count led to an interview.",
+        rate=percent(ratio.estimate),
+        interviewed=theme.count(ratio.successes),
+        applications=counted(round(ratio.mature_trials or 0), "application"),
+    )
+
+
+def _offers_counted(ratios: Mapping[str, Ratio], ranges: Mapping[str, Benchmark]) -> str:
+    """Return the interviews for one offer as counted: in rounds, or in applications where no round is known."""
+    rounds, processes = ratios["interview_to_offer"], ratios["process_to_offer"]
+    counts = processes if rounds.successes is None else rounds
+    if counts.successes is None or not round(counts.mature_trials or 0):
+        return _nothing_counted(ranges["interview_to_offer"])
+    noun = "interviewed application" if rounds.successes is None else "interview round"
+    said = {
+        "offers": counted(counts.successes, "offer"),
+        "interviews": counted(round(counts.mature_trials or 0), noun),
+    }
+    per_offer = ratios["interviews_per_offer"].estimate
+    if per_offer is None:
+        return _("Your own count: {offers} from about {interviews} old enough to count.", **said)
+    return _(
+        "Your own count is {rate}: {offers} from about {interviews} old enough to count.",
+        rate=_whole(per_offer),
         **said,
     )
+
+
+def _nothing_counted(benchmark: Benchmark) -> str:
+    return _("Nothing of your own counts here yet, so it goes by {benchmark}.", benchmark=benchmark.called)
 
 
 def _three(values: tuple[float, float, float], said: Callable[[float], str]) -> dict[str, str]:

@@ -10,10 +10,18 @@ from analytics.due import due
 from analytics.waiting import Silence
 from data import marking
 from pages.ui import cache, entry, show, text, text_today
+from pages.ui.plain import plain
 
 if TYPE_CHECKING:
     from analytics.due import Due
+    from analytics.endings import OpenOffer
     from analytics.results import AnalysisReport
+
+
+def _offers(held: tuple[OpenOffer, ...]) -> None:
+    """Show which offers wait, and how one that does not wait any more is taken off this list."""
+    st.markdown("\n".join(f"- {plain(text_today.offer(each.company, each.day))}" for each in held))
+    show.small(text_today.OFFER_HINT)
 
 
 def found_in(report: AnalysisReport) -> Due | None:
@@ -28,7 +36,11 @@ def card(report: AnalysisReport, found: Due | None) -> None:
         return
     with st.container(border=True):
         st.header(text_today.TITLE, anchor=False)
-        for line in text_today.lines(found):
+        first, *others = text_today.lines(found)
+        show.words(first)
+        if report.open_offers:
+            _offers(report.open_offers)
+        for line in others:
             show.words(line)
         show.small(text.open_sentence(report.counts))
         show.small(text_today.week(found))

@@ -28,7 +28,7 @@ from pages.ui.plain import plain
 
 if TYPE_CHECKING:
     from analytics.forecast import SearchState
-    from analytics.results import AnalysisReport, Benchmark
+    from analytics.results import AnalysisReport, Benchmark, Ratio
     from analytics.what_if import BestMonth, Outcome, OwnRates, Referrals
 
 PACES: Final = (0.0, 60.0)  # applications a week; further where one's own pace is faster
@@ -45,6 +45,7 @@ class Setting:
     """What the controls of both scenarios need to know."""
 
     state: SearchState
+    ratios: dict[str, Ratio]
     ranges: dict[str, Benchmark]
     rates: OwnRates
     month: BestMonth | None
@@ -71,7 +72,8 @@ def compare(report: AnalysisReport) -> None:
         return
     state = replace(state, has_offer=False)
     ranges = ranges_of(report)
-    setting = Setting(state, ranges, own_rates(state, ranges), best_month(report), cache.referrals())
+    rates = own_rates(state, ranges)
+    setting = Setting(state, report.ratios, ranges, rates, best_month(report), cache.referrals())
     show.words(text_what_if.INTRO)
     _own(setting)
     outcomes: dict[str, Outcome] = {}
@@ -93,7 +95,8 @@ def _one_more(report: AnalysisReport) -> bool:
 def _own(setting: Setting) -> None:
     """Show the person's own numbers once, since both scenarios go by them."""
     st.subheader(text_what_if.OWN_NUMBERS, anchor=False)
-    lines = text_what_if.own_numbers(setting.state, setting.rates, setting.ranges, setting.pace)
+    show.small(text_what_if.estimates(setting.ranges))
+    lines = text_what_if.own_numbers(setting.state, setting.rates, setting.ratios, setting.ranges, setting.pace)
     st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 

@@ -10,4 +10,5 @@ strategy.done()
 if not report.counts.applications:
     show.empty("strategy")
     st.stop()
+show.offers_first(report)
 strategy.listing(report)

@@ -46,3 +46,13 @@ def test_the_first_page_has_an_address_and_a_saved_choice_is_understood(open_tab
     tab = open_tab().open("overview?period=Letzte+90+Tage").sees_title("Overview")
     tab.sees("Last 90 days: 2 of 4 applications").misses("Page not found")
     expect(tab.page.get_by_test_id("stSidebarNavLink").filter(has_text="Overview")).to_have_count(1)
+
+
+def test_a_filter_that_came_with_the_address_survives_a_change_of_page(open_tab: Callable[..., Tab]) -> None:
+    tab = open_tab().open("trends?source=Friend").sees_title("Trends").sees("Friend: 2 of 4 applications")
+    for page in ("Funnel", "Strategy", "Trends"):
+        tab.page.get_by_test_id("stSidebarNavLink").filter(has_text=page).click()
+        tab.sees_title(page).sees("Friend: 2 of 4 applications")
+    expect(tab.page).to_have_url(re.compile("source=Friend"))
+    tab.page.reload()
+    tab.sees_title("Trends").sees("Friend: 2 of 4 applications")

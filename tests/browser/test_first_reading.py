@@ -41,7 +41,7 @@ def test_definitions_are_found_by_words_and_by_address(new_tab: Callable[..., Ta
     tab = new_tab(width, scheme).open("definitions").sees_title("Definitions").sees(text_definitions.SECTIONS["rates"])
     assert tab.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     tab.main().get_by_label(text_definitions.FIND).fill("interviews for one offer")
-    tab.sees("Open rounds count in part").misses(text_definitions.SECTIONS["stages"])
+    tab.sees("Rounds without an offer count in part").misses(text_definitions.SECTIONS["stages"])
     named = MEASURES["process_to_offer"].label
     tab.open("definitions?measure=process_to_offer").sees(named).misses(MEASURES["response"].label)
     tab.click(text_definitions.ALL).sees(MEASURES["response"].label)
