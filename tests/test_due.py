@@ -144,7 +144,7 @@ def test_each_of_many_is_counted_once_whatever_its_silence(answers: list[str]) -
 def test_the_sentences_read_well_for_one_and_for_many() -> None:
     one = Due(1, 1, 1, 1, 20, 67, 0, None)
     assert text_today.lines(one) == [
-        "An offer waits for your answer. Take the time to look at it well.",
+        "An offer waits for your answer. Take the time that such a decision needs.",
         "Ask after 1 open application that answered once and then went silent for 20 to 66 days.",
         "Follow up on 1 open application without an answer for 20 to 66 days.",
         (

@@ -107,19 +107,15 @@ def due(found: Due | None) -> str:
     """Return what is due today, in small portions; None for totals."""
     if found is None:
         return _(_TOTALS)
-    said = [offers(found.offers), _ask(found.after_talk + found.follow_up, found.quiet_days), _close(found)]
-    return " ".join(filter(None, said)) or _("Nothing.")
+    pressing = [offers(found.offers), _ask(found.after_talk + found.follow_up, found.quiet_days)]
+    return " ".join(filter(None, pressing)) or _close(found.close)
 
 
 def offers(number: int) -> str:
     """Return that offers wait for an answer; empty for none."""
     if not number:
         return ""
-    return plural(
-        number,
-        "An offer waits for your answer. Take the time to look at it well.",
-        "{n} offers wait for your answer. Take the time to look at them well.",
-    )
+    return plural(number, "An offer waits for your answer.", "{n} offers wait for your answer.")
 
 
 def _ask(number: int, days: int) -> str:
@@ -127,8 +123,7 @@ def _ask(number: int, days: int) -> str:
         return ""
     if number > MANY:
         return _(
-            "You have heard nothing on {number} applications for {days} days or more. Send a short note about the one "
-            "or two you want most.",
+            "{number} applications had no news for {days} days or more: write to the one or two you want most.",
             number=theme.count(number),
             days=days,
         )
@@ -140,18 +135,17 @@ def _ask(number: int, days: int) -> str:
     )
 
 
-def _close(found: Due) -> str:
-    """Return that closing is easy and not urgent; first of all where nothing else is due."""
-    if not found.close:
-        return ""
-    said = plural(
-        found.close,
-        "{n} application that has been silent for very long can be closed on the page Waiting, or stay open.",
-        "{n} applications that have been silent for very long can be closed on the page Waiting, or stay open.",
+def _close(number: int) -> str:
+    """Return that nothing presses, and what could be closed: closing is easy, and waiting with it loses nothing."""
+    if not number:
+        return _("Nothing.")
+    return plural(
+        number,
+        "Nothing urgent. {n} application that has been silent for very long can be closed on the page Waiting, or stay "
+        "open.",
+        "Nothing urgent. {n} applications that have been silent for very long can be closed on the page Waiting, or "
+        "stay open.",
     )
-    if found.offers or found.after_talk or found.follow_up:
-        return said
-    return _("Nothing urgent.") + " " + said
 
 
 speaks(__name__)

@@ -20,6 +20,7 @@ TITLE: Final = "Due today"
 NOTHING: Final = "Nothing is due today."
 TO_WAITING: Final = "See what is waiting"
 TO_CLOSE: Final = "See what can be closed"
+TAKE_TIME: Final = "Take the time that such a decision needs."
 OFFER_HINT: Final = (
     "An offer of the last 60 days counts as waiting. If you said yes or no, write that in your tracker and import it "
     "again."
@@ -32,7 +33,7 @@ def lines(due: Due) -> list[str]:
     if due.nothing:
         return [_(NOTHING)]
     said = {
-        offers(due.offers): due.offers,
+        f"{offers(due.offers)} {_(TAKE_TIME)}": due.offers,
         _ask_after(due): due.after_talk,
         _follow_up(due): due.follow_up,
         _close(due): due.close,

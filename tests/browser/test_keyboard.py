@@ -12,7 +12,7 @@ from pages.ui import text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .conftest import Tab
+    from .conftest import Own, Tab
 
 MOST: Final = 150  # stops of one page, before the focus counts as trapped
 # Where the focus is: what it would be called, whether the page itself holds it, its place, and whether it can be seen.
@@ -68,7 +68,7 @@ def test_every_stop_of_the_overview_is_named_and_seen_and_comes_in_reading_order
     assert upward == []
 
 
-def test_from_the_first_look_to_the_steps_of_a_strategy_without_a_mouse(new_tab: Callable[..., Tab]) -> None:
-    tab = enter(reach(new_tab().open().sees_title(text.WELCOME), text.SAMPLE_BUTTON))
+def test_from_the_first_look_to_the_steps_of_a_strategy_without_a_mouse(own: Own) -> None:
+    tab = enter(reach(own().open().sees_title(text.WELCOME), text.SAMPLE_BUTTON))
     tab.sees_title(text.PAGES[text.HOME][0])
     enter(reach(tab, text.TO_STEPS)).sees_title(text.PAGES["strategy"][0])
