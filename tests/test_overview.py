@@ -90,7 +90,7 @@ def answers(name: str) -> tuple[str, str, str]:
             "keep going until one can tell. That takes",
             "Nothing.",
         ),
-        ("too early", "Too early to tell: 3.7 % so far", "Nothing big for now", "about the 2 applications"),
+        ("too early", "Too early to tell: 3.7 % so far", "Nothing big for now", "ask after 2 applications"),
         ("below", "No, it is low: 0 % is below the benchmark of 2 % to 3 %.", "Your numbers point to", "Nothing."),
         (
             "within",
@@ -203,8 +203,8 @@ def test_an_offer_comes_first_even_where_the_search_goes_on() -> None:
 @pytest.mark.parametrize(
     ("follow_up", "close", "said"),
     [
-        (1, 0, "Send a short note about the 1 application on which you heard nothing for 20 days or more."),
-        (123, 865, "123 applications had no news for 20 days or more: write to the one or two you want most."),
+        (1, 0, "It is time to ask after 1 application: send a short note."),
+        (123, 865, "It is time to ask after 123 applications: write to the one or two you want most."),
         (
             0,
             1,
@@ -213,7 +213,7 @@ def test_an_offer_comes_first_even_where_the_search_goes_on() -> None:
                 "or stay open."
             ),
         ),
-        (2, 0, "Send a short note about the 2 applications on which you heard nothing for 20 days or more."),
+        (2, 0, "It is time to ask after 2 applications: send a short note."),
         (0, 0, "Nothing."),
     ],
 )

@@ -107,7 +107,7 @@ def due(found: Due | None) -> str:
     """Return what is due today, in small portions; None for totals."""
     if found is None:
         return _(_TOTALS)
-    pressing = [offers(found.offers), _ask(found.after_talk + found.follow_up, found.quiet_days)]
+    pressing = [offers(found.offers), _ask(found.after_talk + found.follow_up)]
     return " ".join(filter(None, pressing)) or _close(found.close)
 
 
@@ -118,20 +118,18 @@ def offers(number: int) -> str:
     return plural(number, "An offer waits for your answer.", "{n} offers wait for your answer.")
 
 
-def _ask(number: int, days: int) -> str:
+def _ask(number: int) -> str:
     if not number:
         return ""
     if number > MANY:
         return _(
-            "{number} applications had no news for {days} days or more: write to the one or two you want most.",
+            "It is time to ask after {number} applications: write to the one or two you want most.",
             number=theme.count(number),
-            days=days,
         )
     return plural(
         number,
-        "Send a short note about the {n} application on which you heard nothing for {days} days or more.",
-        "Send a short note about the {n} applications on which you heard nothing for {days} days or more.",
-        days=days,
+        "It is time to ask after {n} application: send a short note.",
+        "It is time to ask after {n} applications: send a short note.",
     )
 
 

@@ -152,7 +152,9 @@ class TestBeforeAnythingIsWritten:
     ) -> None:
         tab = new_tab().open("import").ready()
         field = tab.page.locator('input[type="file"]')
-        field.set_input_files(long_tracker(tmp_path, 400_000))
+        content = long_tracker(tmp_path, 400_000)
+        expect(field).to_have_count(1)
+        field.set_input_files(content)
         tab.sees("about 400,000 lines", seconds=60).click(text_import.CANCEL).sees(text_import.PASTE_TITLE)
         tab.misses("long.csv").misses(text_import.CANCEL).misses(text.IMPORTS_TITLE)
         # The page is free at once for another file.
