@@ -59,25 +59,29 @@ def course_of(report: AnalysisReport, advice: Sorted) -> Answer:
     Returns:
         Answer. An offer that was taken or waits leaves nothing to change, as long as the search has not gone on.
     """
+    course, on = _course(report, advice)
+    return Answer(course, on, len(report.open_offers))
+
+
+def _course(report: AnalysisReport, advice: Sorted) -> tuple[Course, Suggestion | None]:
     over = _first(report.suggestions, Tier.DONE)
     if over is not None:
-        return Answer(Course.TAKEN if has_ended(report) else Course.KEEP, over, len(report.open_offers))
+        return (Course.TAKEN if has_ended(report) else Course.KEEP), over
     aside = [each.advice for each in advice.aside if each.advice is not None]
     for offered, put_aside in ((advice.shown, False), (aside, True)):
         called = next((each for each in offered if each.tier in _CALLS), None)
         if called is not None:
-            course = Course.ASIDE if put_aside else _CALLS[Tier(called.tier)]
-            return Answer(course, called, len(report.open_offers))
-    return _without_call(report, advice)
+            return (Course.ASIDE if put_aside else _CALLS[Tier(called.tier)]), called
+    return _without_call(advice)
 
 
-def _without_call(report: AnalysisReport, advice: Sorted) -> Answer:
+def _without_call(advice: Sorted) -> tuple[Course, Suggestion | None]:
     """The answer where no number asks for a change."""
     if step := _first(advice.shown, Tier.NOW):
-        return Answer(Course.STEP, step, len(report.open_offers))
+        return Course.STEP, step
     steady = _first(advice.shown, Tier.STEADY)
     rests = steady is not None and not steady.moves
-    return Answer(Course.RESTS if rests else Course.KEEP, steady, len(report.open_offers))
+    return (Course.RESTS if rests else Course.KEEP), steady
 
 
 def _first(advice: Iterable[Suggestion], tier: Tier) -> Suggestion | None:

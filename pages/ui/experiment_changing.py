@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,9 @@ def offer(experiment: Experiment) -> None:
                 session.doubt(place, "")
                 _ask_or_change(place, experiment, Idea(name, experiment.measure, start, details))
         if waiting := session.doubted(place):
-            _doubt(place, experiment, stored.idea_from_text(waiting))
+            idea = stored.idea_from_text(waiting)
+            names, change = _newly_overlapping(experiment, idea), partial(_change, experiment, idea)
+            experiments.ask_again(place, names, text_experiments.CHANGE_ANYWAY, change)
 
 
 def _first_day(experiment: Experiment, key: str) -> date | None:
@@ -58,17 +61,6 @@ def _newly_overlapping(experiment: Experiment, idea: Idea) -> list[str]:
     key = experiment.experiment_id
     before = experiments.overlapping(experiment.start, experiment.measure, but=key)
     return [name for name in experiments.overlapping(idea.start, idea.measure, but=key) if name not in before]
-
-
-def _doubt(place: str, experiment: Experiment, idea: Idea) -> None:
-    names = _newly_overlapping(experiment, idea)
-    if not names:  # the other one was ended or deleted in the meantime: there is nothing left to ask
-        session.doubt(place, "")
-        return
-    st.warning(plain(text_experiments.overlap(names, plan=True)), icon=":material/warning:")
-    if st.button(text_experiments.CHANGE_ANYWAY, key=f"anyway-{place}"):
-        session.doubt(place, "")
-        _change(experiment, idea)
 
 
 def _change(experiment: Experiment, idea: Idea) -> None:

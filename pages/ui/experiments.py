@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -15,7 +16,7 @@ from pages.ui import cache, entry, experiment_fields, session, show, steps, text
 from pages.ui.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from analytics.results import AnalysisReport, Suggestion
     from data.experiments import Experiment
@@ -126,7 +127,8 @@ def _form(place: str, idea: Idea) -> None:
             session.doubt(place, "")
             _ask_or_start(place, Idea(name, measure, start, details, idea.strategy))
     if waiting := session.doubted(place):
-        _doubt(place, stored.idea_from_text(waiting))
+        idea = stored.idea_from_text(waiting)
+        ask_again(place, overlapping(idea.start, idea.measure), text_experiments.START_ANYWAY, partial(_start, idea))
 
 
 def _ask_or_start(place: str, idea: Idea) -> None:
@@ -137,15 +139,15 @@ def _ask_or_start(place: str, idea: Idea) -> None:
     _start(idea)
 
 
-def _doubt(place: str, idea: Idea) -> None:
-    names = overlapping(idea.start, idea.measure)
+def ask_again(place: str, names: list[str], label: str, go_on: Callable[[], None]) -> None:
+    """Say with which experiments (`names`) one would share days, and ask for the second yes; `go_on` does it."""
     if not names:  # the other one was ended or deleted in the meantime: there is nothing left to ask
         session.doubt(place, "")
         return
     st.warning(plain(text_experiments.overlap(names, plan=True)), icon=":material/warning:")
-    if st.button(text_experiments.START_ANYWAY, key=f"anyway-{place}"):
+    if st.button(label, key=f"anyway-{place}"):
         session.doubt(place, "")
-        _start(idea)
+        go_on()
 
 
 def _start(idea: Idea) -> None:
